@@ -17,6 +17,8 @@ export interface Failure {
   readonly retryAt?: number;
   /** The inputs that are missing or wrong, such as `email is missing or wrong`. */
   readonly problems: readonly string[];
+  /** The names of the accounts that prevent the call. */
+  readonly accounts?: readonly string[];
   /** The id of the request in the service's log. */
   readonly requestId?: string;
   /** The call may have had its effect: the answer got lost, or the service could not say. */
@@ -140,6 +142,7 @@ function failureOf(response: Response, body: unknown): Failure {
   return {
     code,
     problems: given?.problems ?? [],
+    ...(given?.accounts && { accounts: given.accounts.map(({ name }) => name) }),
     ...(given === undefined ? {} : { requestId: given.requestId }),
     ...(retryAfter > 0 ? { retryAt: Date.now() + retryAfter * 1000 } : {}),
     ...(code === 'UNAVAILABLE' || code === 'UNEXPECTED' ? { isUncertain: true } : {}),

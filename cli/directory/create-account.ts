@@ -134,6 +134,7 @@ async function findWaiting(tx: Tx, name: string): Promise<string | undefined> {
     .selectFrom('accounts as a')
     .select('a.id')
     .where('a.name', '=', name)
+    .where('a.closed_at', 'is', null)
     .where((the) =>
       the.not(
         the.exists(

@@ -10,6 +10,7 @@ interface Found {
   readonly members: number;
   readonly administrators: number;
   readonly is_waiting: boolean;
+  readonly closed_at: Date | null;
 }
 
 const MAX_ACCOUNTS = 1000;
@@ -17,7 +18,7 @@ const MAX_ACCOUNTS = 1000;
 /** Prints every account, the oldest first. */
 export async function listAccounts({ database }: OpenDirectory): Promise<void> {
   const { rows } = await sql<Found>`
-    select a.id, a.name, a.created_at, count(m.id)::int as members,
+    select a.id, a.name, a.created_at, a.closed_at, count(m.id)::int as members,
       (count(m.id) filter (where m.active and m.administrator))::int as administrators,
       exists (select from public.invitations i where i.account_id = a.id and i.expires_at > now()) as is_waiting
     from public.accounts a left join public.memberships m on m.account_id = a.id
@@ -38,5 +39,7 @@ function describe(row: Found): readonly string[] {
   const { id, name, created_at: since, members, administrators } = row;
   const cells = [id, name, since.toISOString().slice(0, 10), `${members}`, `${administrators}`];
   if (members > 0) return cells;
+  if (row.closed_at !== null)
+    return [...cells, `closed on ${row.closed_at.toISOString().slice(0, 10)}`];
   return [...cells, row.is_waiting ? 'waits for its first administrator' : 'its link has expired'];
 }

@@ -126,6 +126,10 @@ export const ERRORS = {
     status: 422,
     message: 'Members who invite or manage others must have the developer role read-write.',
   },
+  ONLY_MEMBER: {
+    status: 409,
+    message: 'You are the only member of an account. Send closeAccounts to close it, too.',
+  },
   LAST_ADMINISTRATOR: {
     status: 409,
     message: 'The account must keep at least one active administrator.',
@@ -192,6 +196,8 @@ export type ErrorCode = keyof typeof ERRORS;
 export interface ErrorDetails {
   /** Problems of the input, each with the input's name. */
   readonly problems?: readonly string[];
+  /** The accounts that prevent the operation. */
+  readonly accounts?: readonly { readonly id: string; readonly name: string }[];
   readonly retryAfterSeconds?: number;
 }
 

@@ -200,6 +200,15 @@ function errorSchema(): Json {
           code: { type: 'string', enum: Object.keys(ERRORS) },
           message: { type: 'string' },
           problems: { type: 'array', items: { type: 'string' } },
+          accounts: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['id', 'name'],
+              additionalProperties: false,
+              properties: { id: { type: 'string' }, name: { type: 'string' } },
+            },
+          },
           requestId: { type: 'string' },
         },
       },

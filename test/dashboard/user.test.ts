@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { type Person, useDashboard } from '../support/dashboard/dashboard';
-import { PASSWORD } from '../support/directory/directory';
+import { DEVELOPER, PASSWORD } from '../support/directory/directory';
 import { mailsTo, tokenFor } from '../support/directory/mailbox';
 
 const dashboard = useDashboard();
@@ -144,12 +144,30 @@ test('a change and a deletion require a step-up, and are then done once', async 
 
 test('the only administrator of an account learns what to do first', async () => {
   const person = await dashboard.addPerson();
+  await dashboard.addPerson({ account: person.account, roles: DEVELOPER });
   const page = await dashboard.open('#/me', { as: person });
   await page.getByRole('button', { name: 'Delete your user' }).click();
   await page.getByLabel('Type your email address').fill(person.email);
   await page.keyboard.press('Enter');
-  await page.getByText('Make another member an administrator there first.').waitFor();
+  await page
+    .getByText('You are the only administrator of an account (Example Inc.). Make another')
+    .waitFor();
   expect(await dashboard.violations(page)).toEqual([]);
+});
+
+test('the only member of an account closes it with the own user', async () => {
+  const person = await dashboard.addPerson();
+  const page = await dashboard.open('#/me', { as: person });
+  await page.getByRole('button', { name: 'Delete your user' }).click();
+  await page.getByLabel('Type your email address').fill(person.email);
+  await page.keyboard.press('Enter');
+  await page.getByText('You are the only member of an account (Example Inc.).').waitFor();
+  expect(await dashboard.violations(page)).toEqual([]);
+  await page.getByLabel('Also close Example Inc.').check();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete your user' }).click();
+  await page.getByText('Your user is deleted.').waitFor();
+  const [row] = await query('select closed_at from accounts where id = $1', person.account);
+  expect(row).toEqual({ closed_at: expect.any(Date) });
 });
 
 test('a deletion logs out the other tabs, and a user without an account can be deleted', async () => {

@@ -55,6 +55,7 @@ const MORE: Readonly<Record<string, object>> = {
   },
   'account/update-credential': { metadata: 'x', paths: null, expiresAt: '2999-01-01T00:00:00Z' },
   'account/rotate-credential': { gracePeriodSeconds: 60 },
+  'account/delete-user': { closeAccounts: false },
   'account/list-invitations': { after: 'inv_1234', limit: 1 },
   'account/list-events': { before: 'ev_1234', limit: 1 },
   'account/list-sessions': { after: 'ses_1234', limit: 1 },

@@ -208,6 +208,7 @@ const ELSEWHERE_TESTED = [
   'ip_restriction_warned',
   'ip_restriction_refused',
   'identity_linked',
+  'account_closed',
   'sso_failed',
   'sso_enforced',
   'sso_mixed',

@@ -4,6 +4,7 @@ import type { eventTypes as english } from '../en/event-types';
 export const eventTypes: typeof english = {
   account_created: 'Konto erstellt',
   account_updated: 'Konto geändert',
+  account_closed: 'Konto geschlossen',
   user_created: 'Benutzer erstellt',
   user_updated: 'Benutzer geändert',
   user_deleted: 'Benutzer gelöscht',

@@ -14,6 +14,7 @@ export const insideErrors: typeof english = {
   ADMINISTRATORS_ONLY: 'Nur ein Administrator kann einen Administrator ändern.',
   PRIVILEGE_ESCALATION: 'Sie können keine Rolle vergeben, die Sie selbst nicht haben.',
   ROLES_INVALID: 'Wer andere einlädt oder verwaltet, muss lesen und schreiben dürfen.',
+  ONLY_MEMBER: 'Sie sind das einzige Mitglied des Kontos.',
   LAST_ADMINISTRATOR: 'Ein Konto braucht mindestens einen aktiven Administrator.',
   INVITATION_EXISTS: 'Für diese Adresse gibt es schon eine offene Einladung.',
   NAME_EXISTS: 'Dieser Name ist schon vergeben. Wählen Sie einen anderen.',

@@ -52,8 +52,11 @@ export const me: typeof english = {
       'Die Protokolle Ihrer Konten behalten, was Sie getan haben. Das Löschen lässt sich nicht rückgängig machen.',
     confirm: 'Geben Sie zur Bestätigung Ihre E-Mail-Adresse ein',
     wrong: 'Das ist nicht Ihre E-Mail-Adresse.',
-    lastAdministrator:
-      'Sie sind in einem Ihrer Konten der einzige Administrator. Machen Sie dort zuerst ein anderes Mitglied zum Administrator.',
+    lastAdministrator: (accounts) =>
+      `Sie sind in einem Konto (${accounts}) der einzige Administrator. Machen Sie dort zuerst ein anderes Mitglied zum Administrator.`,
+    onlyMember: (accounts) =>
+      `Sie sind das einzige Mitglied eines Kontos (${accounts}). Mit einem Konto enden seine Dienstbenutzer, deren Zugangsdaten und seine Identitätsanbieter.`,
+    close: (accounts) => `${accounts} ebenfalls schließen`,
   },
   methods: {
     password: 'Passwort',

@@ -9,6 +9,7 @@ export type EventType = NonNullable<Filter['type']>;
 export const eventTypes: Record<EventType, string> = {
   account_created: 'Account created',
   account_updated: 'Account changed',
+  account_closed: 'Account closed',
   user_created: 'User created',
   user_updated: 'User changed',
   user_deleted: 'User deleted',

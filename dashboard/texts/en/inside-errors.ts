@@ -14,6 +14,7 @@ export const insideErrors: Record<Exclude<FailureCode, keyof typeof errors>, str
   ADMINISTRATORS_ONLY: 'Only an administrator can change an administrator.',
   PRIVILEGE_ESCALATION: 'You cannot grant a role that you do not have.',
   ROLES_INVALID: 'Members who invite or manage others need read-write access.',
+  ONLY_MEMBER: 'You are the only member of the account.',
   LAST_ADMINISTRATOR: 'An account keeps at least one active administrator.',
   INVITATION_EXISTS: 'There is already an open invitation for this address.',
   NAME_EXISTS: 'This name is already in use. Choose another one.',

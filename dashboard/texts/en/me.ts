@@ -50,8 +50,11 @@ export const me = {
     keeps: 'The audit logs of your accounts keep what you did. This cannot be undone.',
     confirm: 'Type your email address to confirm',
     wrong: 'This is not your email address.',
-    lastAdministrator:
-      'You are the only administrator of one of your accounts. Make another member an administrator there first.',
+    lastAdministrator: (accounts: string) =>
+      `You are the only administrator of an account (${accounts}). Make another member an administrator there first.`,
+    onlyMember: (accounts: string) =>
+      `You are the only member of an account (${accounts}). Closing an account ends its service users, their credentials and its identity providers.`,
+    close: (accounts: string) => `Also close ${accounts}`,
   },
   methods: {
     password: 'Password',

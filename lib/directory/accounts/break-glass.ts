@@ -40,13 +40,14 @@ export function readBreakGlassRule({
 }
 
 /**
- * Requires that no account that requires single sign-on depends on a user as a break-glass member.
+ * Requires that no account with other members that requires single sign-on depends on a user as a break-glass member.
  *
  * @throws DirectoryError with a later statement: `BREAK_GLASS_REQUIRED`
  */
 export function requireNoBreakGlass(tx: Tx, userId: string): void {
   const none = sql`select where not exists (
     select from public.memberships m join public.accounts a on a.id = m.account_id
-    where m.user_id = ${userId} and m.break_glass and a.sso = 'enforced')`;
+    where m.user_id = ${userId} and m.break_glass and a.sso = 'enforced' and exists (
+      select from public.memberships o where o.account_id = m.account_id and o.id <> m.id))`;
   requireRow(tx, none, new DirectoryError('BREAK_GLASS_REQUIRED'));
 }

@@ -106,8 +106,9 @@ function clearStrays(
 function failed(reason: unknown, { requestId, browser }: Request): TwilioResponse {
   const error = asDirectoryError(reason, requestId);
   const { status, message } = ERRORS[error.code];
-  const { problems, retryAfterSeconds } = error.details;
-  const body = { error: { code: error.code, message, ...(problems && { problems }), requestId } };
+  const { problems, accounts, retryAfterSeconds } = error.details;
+  const details = { ...(problems && { problems }), ...(accounts && { accounts }) };
+  const body = { error: { code: error.code, message, ...details, requestId } };
   const response = json(status, body);
   // A new secret was rolled back with its transaction. A deleted session stays deleted, unless an internal
   // error occurred.

@@ -2,6 +2,7 @@
 export const EVENT_TYPES = [
   'account_created',
   'account_updated',
+  'account_closed',
   'user_created',
   'user_updated',
   'user_deleted',

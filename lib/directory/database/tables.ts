@@ -19,6 +19,8 @@ interface AccountsTable {
   /** Whether an identity provider of the account makes its users members. */
   provisioning: Generated<'invite' | 'jit' | 'scim'>;
   readonly created_at: Created;
+  /** When its last member deleted the own user. */
+  closed_at: ColumnType<Date | null, never, Date>;
 }
 
 export type IpMode = 'warning' | 'enforced';

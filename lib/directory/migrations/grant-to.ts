@@ -5,7 +5,7 @@ import { othersWithRights } from './others-with-rights';
 // number, id and time. A credential keeps its owner, account and type. Accounts cannot be deleted, nor users with
 // memberships. The partitions of the events have no grants: every statement names the whole table.
 const GRANTS = [
-  'select, insert, update (name, mfa_required, dashboard_ip_mode, api_ip_mode, sso, provisioning) on accounts',
+  'select, insert, update (name, mfa_required, dashboard_ip_mode, api_ip_mode, sso, provisioning, closed_at) on accounts',
   'select, insert, delete, update (email, email_key, name, password_hash, totp_secret, totp_confirmed_at, totp_last_step) on users',
   'select, insert, delete, update (developer, team, administrator, active, break_glass, last_login_at, managed, external_id, scim_user_name, scim_user_key, given_name, family_name, display_name, changed_at) on memberships',
   'select, insert, delete, update (name, name_key, developer, active) on service_users',

@@ -18,6 +18,7 @@ import { domainChecks } from './0017-domain-checks';
 import { saml } from './0018-saml';
 import { eventMonthLocks } from './0019-event-month-locks';
 import { certificateUses } from './0020-certificate-uses';
+import { closedAccounts } from './0021-closed-accounts';
 
 export { grantTo, TABLES } from './grant-to';
 export { MIGRATIONS, othersWithRights } from './others-with-rights';
@@ -43,4 +44,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0018-saml': saml,
   '0019-event-month-locks': eventMonthLocks,
   '0020-certificate-uses': certificateUses,
+  '0021-closed-accounts': closedAccounts,
 };

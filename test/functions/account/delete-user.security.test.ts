@@ -115,7 +115,7 @@ test('a user who joins an account during the deletion does not leave it without 
   const reply = caller.call('account/delete-user', { email });
   await accepting.awaited(1, [reply]);
   await accepting.commit();
-  expect((await reply).code).toBe('LAST_ADMINISTRATOR');
+  expect((await reply).code).toBe('ONLY_MEMBER');
   expect(await administratorsOf(joined)).toBe(1);
 });
 

@@ -169,6 +169,7 @@ test('the last administrator of any account is refused, and nothing ends', async
   email = `last.${team.account}@example.com`;
   const lonely = await directory.addAccount('Lonely');
   await directory.addUser(email, { [team.account]: READER, [lonely]: ADMINISTRATOR });
+  await directory.addUser(`other.${email}`, { [lonely]: READER });
   const member = await openSession(directory, email, team.account);
   expect(await remove(member)).toMatchObject({ status: 409, code: 'LAST_ADMINISTRATOR' });
   expect((await member.call('session/show')).status).toBe(200);

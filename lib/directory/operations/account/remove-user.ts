@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
 import { requireNoBreakGlass } from '../../accounts/break-glass';
+import { closeAccounts } from '../../accounts/close-accounts';
 import { memberObject } from '../../accounts/members';
 import { type EventByUser, recordInAccounts, recordUserEvent } from '../../audit-log/record-event';
 import { type Call, callerOf } from '../../call';
 import { lockAccountsOf } from '../../credentials/end-credentials';
 import { type Answer, check, inTransaction, read, type Tx, write } from '../../database/database';
 import { DatabaseUnavailable } from '../../database/database-errors';
-import { DirectoryError } from '../../errors';
+import { DirectoryError, type ErrorCode } from '../../errors';
 import { type InvitationRow, invitationObject } from '../../invitations/invitations';
 import { countUserSessions } from '../../sessions/end-sessions';
 import { requireStepUp } from '../../sessions/require-step-up';
@@ -21,26 +22,34 @@ const ATTEMPTS = 3;
  * Deletes the caller's user, with everything that belongs to the user alone.
  *
  * @throws DirectoryError `STEP_UP_REQUIRED`, `SESSION_EXPIRED`, or `LAST_ADMINISTRATOR` if the user is the only
- *   active administrator of any account. `BREAK_GLASS_REQUIRED` if one depends on the user as a break-glass member.
+ *   active administrator of other members. `ONLY_MEMBER` if there are none, and the account may not be closed. Both have the accounts.
+ *   `BREAK_GLASS_REQUIRED` if an account depends on the user as a break-glass member.
  */
-export async function removeUser(call: Call, attempts = ATTEMPTS): Promise<void> {
+export async function removeUser(
+  call: Call,
+  options: { readonly closeAccounts: boolean },
+  attempts = ATTEMPTS,
+): Promise<void> {
   try {
-    await inTransaction(call.database, (tx) => remove(tx, call));
+    await inTransaction(call.database, (tx) => remove(tx, call, options));
   } catch (reason) {
     if (!(reason instanceof AccountsChanged)) throw reason;
     if (attempts <= 1) throw new DatabaseUnavailable(reason);
-    await removeUser(call, attempts - 1);
+    await removeUser(call, options, attempts - 1);
   }
 }
 
-async function remove(tx: Tx, call: Call): Promise<void> {
+async function remove(
+  tx: Tx,
+  call: Call,
+  options: { readonly closeAccounts: boolean },
+): Promise<void> {
   const { userId = '', name } = callerOf(call);
   requireStepUp(call, tx);
   const locked = lockAccountsOf(tx, userId);
   await deleteLinks(tx, userId);
   lockUser(tx, userId);
   const memberships = readMemberships(tx, userId);
-  requireOtherAdministrators(tx, userId);
   requireNoBreakGlass(tx, userId);
   const invitations = lockInvitationsBy(tx, userId);
 
@@ -48,6 +57,7 @@ async function remove(tx: Tx, call: Call): Promise<void> {
   const accounts = new Set((await locked()).map(({ id }) => id));
   // Without the lock of an account, its only other administrator could leave at the same time.
   if (left.some(({ accountId }) => !accounts.has(accountId))) throw new AccountsChanged();
+  const closed = accountsToClose(left, options);
   const made = await invitations();
 
   const counted = { endedSessions: countUserSessions({ userId }) };
@@ -55,9 +65,11 @@ async function remove(tx: Tx, call: Call): Promise<void> {
   await recordUserEvent(tx, call, { type: 'user_deleted', userId, object, counted });
   const ids = made.map(({ id }) => id);
   if (ids.length > 0) await write(tx, tx.deleteFrom('invitations').where('id', 'in', ids));
+  const changed = new AccountsChanged();
+  await closeAccounts(tx, { ids: closed.map(({ id }) => id), userId, changed });
   await write(tx, tx.deleteFrom('memberships').where('user_id', '=', userId));
   await write(tx, tx.deleteFrom('users').where('id', '=', userId));
-  await recordInAccounts(tx, call, eventsOf({ id: userId, name }, left, made));
+  await recordInAccounts(tx, call, eventsOf({ id: userId, name }, { left, made, closed }));
 }
 
 // The rows are deleted with the user too. A sign-up, a reset and a change of the address lock them before the user.
@@ -82,6 +94,12 @@ function lockUser(tx: Tx, userId: string): void {
 interface EndedMembership {
   readonly id: string;
   readonly accountId: string;
+  readonly accountName: string;
+  /** Whether the account would have no active administrator. */
+  readonly isLast: boolean;
+  /** Whether the account has no other members, not even disabled ones. */
+  readonly isAlone: boolean;
+  readonly serviceUsers: number;
   readonly credentials: number;
 }
 
@@ -89,22 +107,41 @@ function readMemberships(tx: Tx, userId: string): Answer<readonly EndedMembershi
   return read(
     tx,
     sql<EndedMembership>`
-      select m.id, m.account_id as "accountId",
+      select m.id, m.account_id as "accountId", a.name as "accountName",
+        m.administrator and m.active and not exists (select from public.memberships o
+          where o.account_id = m.account_id and o.id <> m.id and o.administrator and o.active) as "isLast",
+        not exists (select from public.memberships o
+          where o.account_id = m.account_id and o.id <> m.id) as "isAlone",
+        (select count(*)::int from public.service_users where account_id = m.account_id) as "serviceUsers",
         (select count(*)::int from public.credentials where membership_id = m.id) as credentials
-      from public.memberships m where m.user_id = ${userId}`,
+      from public.memberships m join public.accounts a on a.id = m.account_id
+      where m.user_id = ${userId} order by a.name, a.id`,
   );
 }
 
-function requireOtherAdministrators(tx: Tx, userId: string): void {
-  const alone = sql`
-    select from public.memberships m
-    where m.user_id = ${userId} and m.administrator and m.active and not exists (
-      select from public.memberships o
-      where o.account_id = m.account_id and o.administrator and o.active and o.user_id <> m.user_id)
-    limit 1`;
-  check(tx, alone, ({ length }) => {
-    if (length > 0) throw new DirectoryError('LAST_ADMINISTRATOR');
+interface ClosedAccount {
+  readonly id: string;
+  readonly name: string;
+  readonly serviceUsers: number;
+}
+
+// A disabled user has no say in an account.
+function accountsToClose(
+  left: readonly EndedMembership[],
+  options: { readonly closeAccounts: boolean },
+): readonly ClosedAccount[] {
+  const last = left.filter(({ isLast }) => isLast);
+  const named = last.map(({ accountId, accountName, isAlone, serviceUsers }) => {
+    return { id: accountId, name: accountName, isAlone, serviceUsers };
   });
+  const kept = named.filter(({ isAlone }) => !isAlone);
+  if (kept.length > 0) throw blockedBy('LAST_ADMINISTRATOR', kept);
+  if (named.length > 0 && !options.closeAccounts) throw blockedBy('ONLY_MEMBER', named);
+  return named;
+}
+
+function blockedBy(code: ErrorCode, found: readonly ClosedAccount[]): DirectoryError {
+  return new DirectoryError(code, { accounts: found.map(({ id, name }) => ({ id, name })) });
 }
 
 type OpenInvitation = Pick<
@@ -123,11 +160,16 @@ function lockInvitationsBy(tx: Tx, userId: string): Answer<readonly OpenInvitati
   );
 }
 
+interface Ended {
+  readonly left: readonly EndedMembership[];
+  readonly made: readonly OpenInvitation[];
+  readonly closed: readonly ClosedAccount[];
+}
+
 // The accounts in which the user was disabled record the end of the membership, too.
 function eventsOf(
   principal: EventByUser['principal'],
-  left: readonly EndedMembership[],
-  made: readonly OpenInvitation[],
+  { left, made, closed }: Ended,
 ): readonly EventByUser[] {
   const user = { userId: principal.id, email: principal.name };
   const memberships = left.map(({ id, accountId, credentials }) => ({
@@ -142,5 +184,11 @@ function eventsOf(
     principal,
     object: { ...invitationObject(row), reason: 'inviter-changed', member },
   }));
-  return [...memberships, ...invitations];
+  const accounts = closed.map(({ id, name, serviceUsers }) => ({
+    type: 'account_closed' as const,
+    accountId: id,
+    principal,
+    object: { type: 'account', id, name, serviceUsers },
+  }));
+  return [...memberships, ...invitations, ...accounts];
 }

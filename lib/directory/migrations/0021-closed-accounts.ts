@@ -1,0 +1,12 @@
+import { type Kysely, type Migration, sql } from 'kysely';
+
+// An account whose last member has deleted the own user. Its audit log stays.
+const CLOSED = sql`
+alter table accounts add column closed_at timestamptz;
+`;
+
+export const closedAccounts: Migration = {
+  async up(db: Kysely<unknown>) {
+    await CLOSED.execute(db);
+  },
+};
