@@ -4,7 +4,7 @@ import { removeSecondFactors } from '../../lib/directory/mfa/change-second-facto
 import { hasPhone } from '../../lib/directory/users/second-factors';
 import type { Email } from '../../lib/mail/email-address';
 import { CliError } from '../run-command';
-import { type OpenDirectory, operatorSource } from './with-directory';
+import { type OpenDirectory, operatorSource, withoutMail } from './with-directory';
 
 /**
  * Removes the authenticator app, the passkeys, the phone and the recovery codes of a user who has lost them. The
@@ -32,5 +32,5 @@ export async function resetMfa({ database }: OpenDirectory, { email, key }: Emai
     await removeSecondFactors(tx, operatorSource(), user.id);
   });
   console.log(`${email} no longer has a second factor: the password alone is enough to log in. Ask the user to
-enroll again at once. The audit log of each of the user's accounts has the event mfa_disabled.`);
+enroll again at once. The audit log of each of the user's accounts has the event mfa_disabled. ${withoutMail('the user')}`);
 }

@@ -1,7 +1,7 @@
 import { recordEvent } from '../../lib/directory/audit-log/record-event';
 import { inTransaction } from '../../lib/directory/database/database';
 import { CliError, UsageError } from '../run-command';
-import { type OpenDirectory, operatorSource } from './with-directory';
+import { type OpenDirectory, operatorSource, withoutMail } from './with-directory';
 
 /** The account, and the mode that the operator sets. */
 export interface SsoModeOfAccount {
@@ -40,5 +40,8 @@ export async function setMixedSso({ database }: OpenDirectory, accountId: string
     const object = { type: 'account', id: accountId };
     await recordEvent(tx, operatorSource(), { type: 'sso_mixed', accountId, object });
   });
-  console.log('Members can log in with a password or passkey again. The identity providers stay.');
+  console.log(
+    'Members can log in with a password or passkey again. The identity providers stay.\n' +
+      withoutMail('the administrators of the account'),
+  );
 }

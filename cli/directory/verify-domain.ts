@@ -3,7 +3,7 @@ import { DirectoryError } from '../../lib/directory/errors';
 import { parseAccountDomain } from '../../lib/directory/sso/account-domain';
 import { markVerified, orDomainExists } from '../../lib/directory/sso/verified-domain';
 import { CliError } from '../run-command';
-import { type OpenDirectory, operatorSource } from './with-directory';
+import { type OpenDirectory, operatorSource, withoutMail } from './with-directory';
 
 /** A domain that an account has added. */
 export interface DomainOfAccount {
@@ -28,7 +28,7 @@ export async function verifyDomain(
     ),
   );
   console.log(
-    `${domain} is verified. The identity providers of ${accountId} now speak for its addresses.`,
+    `${domain} is verified. The identity providers of ${accountId} now speak for its addresses.\n${withoutMail('the administrators of the account')}`,
   );
 }
 

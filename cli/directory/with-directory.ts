@@ -75,6 +75,11 @@ export function operatorSource(): EventSource {
   return { caller: undefined, source: OPERATOR, requestId: newId('req') };
 }
 
+/** Returns the end of a command's output, if an administrator's or a user's own change would send a mail. */
+export function withoutMail(recipients: string): string {
+  return `No mail is sent: tell ${recipients}.`;
+}
+
 function explain(reason: unknown, where: string): unknown {
   const { code = '', message } = reason as { readonly code?: string; readonly message?: string };
   if (NOT_MIGRATED.includes(code)) {

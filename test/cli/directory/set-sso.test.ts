@@ -33,6 +33,9 @@ test('the operator allows passwords again in an account that requires single sig
   await directory.database.query("update accounts set sso = 'enforced' where id = $1", [account]);
   await expect(directory.logIn(EMAIL)).rejects.toThrow('SSO_REQUIRED');
   await setMixed(account);
+  expect(console.log).toHaveBeenCalledWith(
+    expect.stringMatching(/No mail is sent: tell the administrators of the account\.$/),
+  );
 
   expect((await directory.logIn(EMAIL)).cookies).not.toEqual({});
   expect(await lastEvent(directory, account, 'sso_mixed')).toMatchObject({

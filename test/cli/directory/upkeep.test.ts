@@ -72,6 +72,7 @@ describe('the command reset-mfa', () => {
 
     expect({ exitCode, stdout }).toMatchObject({ exitCode: 0 });
     expect(stdout).toContain('no longer has a second factor');
+    expect(stdout).toContain('No mail is sent: tell the user.');
     const [left] = await directory.database.query(
       `select totp_secret, (select count(*)::int from recovery_codes) as codes from users
         where id = $1`,
