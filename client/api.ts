@@ -10235,6 +10235,7 @@ export interface operations {
                         groups: number;
                         lastRequestAt: string | null;
                         managedMembers: number;
+                        otherSessions: number;
                         /** @enum {string} */
                         provisioning: "invite" | "jit" | "scim";
                         tokens: number;

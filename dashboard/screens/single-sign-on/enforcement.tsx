@@ -12,7 +12,7 @@ import { hrefOf } from '../../router';
 import { isSsoSession, logOut, who } from '../../session';
 import { useSignal } from '../../signal';
 import { text } from '../../texts/text';
-import type { Account, Member } from '../admin/types';
+import type { Account, Member, Provisioning } from '../admin/types';
 
 interface EnforcementProps {
   readonly account: Resource<Account>;
@@ -80,6 +80,9 @@ interface ChangeProps extends EnforcementProps {
 function Require({ account, onClose }: ChangeProps) {
   const own = text.singleSignOn.enforcement;
   const refused = useSignal('');
+  const provisioning = useResource<Provisioning>((client) =>
+    client.GET('/admin/show-provisioning'),
+  );
   return (
     <ConfirmDialog<Account>
       title={own.requireTitle}
@@ -103,6 +106,7 @@ function Require({ account, onClose }: ChangeProps) {
       onClose={onClose}
     >
       <ul class="list">
+        <li>{own.ends(provisioning.data?.otherSessions ?? '…')}</li>
         {own.consequences.map((consequence) => (
           <li key={consequence}>{consequence}</li>
         ))}

@@ -198,9 +198,10 @@ export const singleSignOn: typeof english = {
     choose: 'Auswählen',
     require: 'Single Sign-on verlangen',
     requireTitle: 'Single Sign-on verlangen?',
+    ends: (sessions) =>
+      `Alle, die sich nicht mit einem Identitätsanbieter dieses Kontos angemeldet haben, werden abgemeldet. Ihre offenen Sitzungen: ${sessions}`,
     consequences: [
       'Passwörter und Passkeys führen nicht mehr in dieses Konto. Für andere Konten bleiben sie.',
-      'Alle, die sich nicht mit einem Identitätsanbieter dieses Kontos angemeldet haben, werden abgemeldet.',
       'Tokens, API-Schlüssel und SSH-Schlüssel gelten weiter. Die anderen Administratoren erhalten eine E-Mail.',
     ],
     withoutBreakGlass: 'Ohne Notfallzugang verlangen',

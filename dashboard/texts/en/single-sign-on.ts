@@ -189,9 +189,10 @@ export const singleSignOn = {
     choose: 'Choose who has it',
     require: 'Require single sign-on',
     requireTitle: 'Require single sign-on?',
+    ends: (sessions: number | string) =>
+      `Everyone who did not log in with an identity provider of this account is logged out. Open sessions of theirs: ${sessions}`,
     consequences: [
       'Passwords and passkeys no longer lead into this account. They stay for other accounts.',
-      'Everyone who did not log in with an identity provider of this account is logged out.',
       'Tokens, API keys and SSH keys go on working. The other administrators get an email.',
     ],
     withoutBreakGlass: 'Require it without emergency access',

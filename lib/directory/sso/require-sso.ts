@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { ssoModeMail } from '../../mail/texts/enforced-sso-mails';
 import type { LockedAccount } from '../accounts/account-transaction';
 import { isUsableBreakGlass } from '../accounts/break-glass';
@@ -64,6 +64,15 @@ function readFacts(call: Call, { tx, accountId }: LockedAccount): Answer<Facts> 
   );
 }
 
+/**
+ * Returns the condition that a session `s` of the member `m` ends if the account requires single sign-on: it did not begin with an
+ * identity provider of the account, and is not of a break-glass member.
+ */
+export function isWithoutSso(): RawBuilder<boolean> {
+  return sql<boolean>`(not m.break_glass and not exists (
+    select from public.identity_providers p where p.id = s.idp_id and p.account_id = m.account_id))`;
+}
+
 // A session that begins at the same time is refused at its first use. The members lead to the sessions, which have no index
 // of their accounts.
 async function endOtherSessions({ tx, accountId }: LockedAccount): Promise<number> {
@@ -72,8 +81,7 @@ async function endOtherSessions({ tx, accountId }: LockedAccount): Promise<numbe
     sql`delete from public.sessions where id = any(array(
       select s.id from public.memberships m
       join public.sessions s on s.user_id = m.user_id and s.account_id = m.account_id
-      where m.account_id = ${accountId} and not m.break_glass and not exists (
-        select from public.identity_providers p where p.id = s.idp_id and p.account_id = m.account_id)
+      where m.account_id = ${accountId} and ${isWithoutSso()}
       order by s.id for update of s)) returning id`,
   );
   return (await ended()).length;

@@ -103,6 +103,8 @@ describe('requiring single sign-on', () => {
       await open(glass.userId, sso.account),
       admin.caller,
     ];
+    const { json } = await admin.caller.call('admin/show-provisioning');
+    expect(json).toMatchObject({ otherSessions: 1 });
     await update({ sso: 'enforced' });
 
     expect((await ended.call('session/show')).status).toBe(401);

@@ -265,5 +265,6 @@ test('groups are listed with their roles, and provisioning shows the last reques
     lastRequestAt: expect.stringMatching(/Z$/),
     managedMembers: 1,
     groups: 1,
+    otherSessions: 1,
   });
 });

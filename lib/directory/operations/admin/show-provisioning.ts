@@ -4,6 +4,7 @@ import { requireRole } from '../../api/access';
 import { operation } from '../../api/operation';
 import { callerOf } from '../../call';
 import { empty, timestamp } from '../../schemas';
+import { isWithoutSso } from '../../sso/require-sso';
 
 interface Found {
   readonly provisioning: 'invite' | 'jit' | 'scim';
@@ -11,6 +12,7 @@ interface Found {
   readonly lastRequestAt: Date | null;
   readonly managedMembers: number;
   readonly groups: number;
+  readonly otherSessions: number;
 }
 
 /** The times of requests are exact to the minute. */
@@ -32,6 +34,8 @@ export const showProvisioning = operation({
     /** The number of members whom the identity provider manages. */
     managedMembers: number(),
     groups: number(),
+    /** The number of sessions that end if the account requires single sign-on. */
+    otherSessions: number(),
   }),
   errors: [],
   async run(call) {
@@ -39,7 +43,10 @@ export const showProvisioning = operation({
     const { rows } = await sql<Found>`
       select a.provisioning, c.tokens, c."lastRequestAt",
         (select count(*)::int from public.memberships where account_id = a.id and managed) as "managedMembers",
-        (select count(*)::int from public.scim_groups where account_id = a.id) as groups
+        (select count(*)::int from public.scim_groups where account_id = a.id) as groups,
+        (select count(*)::int from public.memberships m
+          join public.sessions s on s.user_id = m.user_id and s.account_id = m.account_id
+          where m.account_id = a.id and ${isWithoutSso()} and least(s.expires_at, s.ends_at) > now()) as "otherSessions"
       from public.accounts a, lateral (
         select count(*)::int as tokens, max(last_used_at) as "lastRequestAt"
         from public.credentials where account_id = a.id and type = 'scim_token' and issued_by is null) c
