@@ -38,8 +38,13 @@ runCommand(async () => {
 
 interface Sizes {
   readonly login: number;
+  /** What every user may need: the login, the user's own settings, and the administration. */
   readonly whole: number;
+  /** With the files that are loaded when one of them is opened, such as the IP restrictions, in one language. */
+  readonly all: number;
 }
+
+const OF_WHOLE = /^(?:main|start|inside|admin)\./;
 
 /** Returns the sizes of the built files in kB, each compressed by gzip. */
 function sizesOfBuild(): Sizes {
@@ -56,7 +61,8 @@ function sizesOfBuild(): Sizes {
     page.includes(`stylesheet" href="/dashboard/${name}"`);
   return {
     login: sum(files.filter(isLoaded)),
-    whole: sum(files.filter((name) => !name.startsWith('de'))),
+    whole: sum(files.filter((name) => OF_WHOLE.test(name))),
+    all: sum(files.filter((name) => !name.startsWith('de'))),
   };
 }
 
@@ -175,7 +181,11 @@ function goalsOf(
   const ms = (value: number) => `${Math.round(value)} ms`;
   return [
     goal('login: at most 25 kB gzip', `${sizes.login.toFixed(1)} kB`, sizes.login <= 25),
-    goal('whole dashboard: at most 50 kB gzip', `${sizes.whole.toFixed(1)} kB`, sizes.whole <= 50),
+    goal(
+      'whole dashboard: at most 50 kB gzip',
+      `${sizes.whole.toFixed(1)} kB; ${sizes.all.toFixed(1)} kB with every late file`,
+      sizes.whole <= 50,
+    ),
     goal(
       'login painted: at most 1.3× the same page without a script',
       `${ratio.toFixed(2)}×: ${ms(paints.loginMs)}, ${ms(paints.plainMs)}`,

@@ -2,7 +2,7 @@ import { parseHash, route } from '../router';
 import { followSession, startSession } from '../session';
 import { elements as de } from '../texts/de/elements';
 import { elements as en } from '../texts/en/elements';
-import { chooseLanguage, language, text } from '../texts/text';
+import { addTexts, chooseLanguage, language } from '../texts/text';
 import { AuthLogin } from './auth-login';
 import { AuthMembers } from './auth-members';
 import { AuthUser } from './auth-user';
@@ -39,5 +39,5 @@ async function loadTexts(): Promise<void> {
   const isWanted = (tag: string) => tag.split('-')[0] === wanted.split('-')[0];
   const variants = navigator.languages.filter(isWanted);
   await chooseLanguage([...(wanted.includes('-') ? [] : variants), wanted, ...navigator.languages]);
-  Object.assign(text, { elements: language.startsWith('de') ? de : en });
+  addTexts({ elements: language.startsWith('de') ? de : en });
 }

@@ -1,7 +1,8 @@
 // What an element needs after a login, in one file.
+// The files of passkeys and of phones share it.
+export { countFactors } from '../mfa';
 export { Interruptions } from '../parts/interruptions';
 export { Members } from '../screens/admin/members';
-export { ServiceWide } from '../screens/links/service-wide';
 export { Enroll } from '../screens/me/enroll';
 export { NoAccount } from '../screens/me/no-account';
 export { StepUp } from '../screens/me/step-up';

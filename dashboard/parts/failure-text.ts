@@ -12,6 +12,11 @@ export function failureText(
 
 /** Returns the common text of a code. */
 export function errorText(code: FailureCode): string {
-  const texts: Partial<Record<FailureCode, string>> = { ...text.errors, ...text.insideErrors };
+  const texts: Partial<Record<FailureCode, string>> = {
+    ...text.errors,
+    ...text.insideErrors,
+    ...text.addressErrors,
+    ...text.ssoErrors,
+  };
   return texts[code] ?? text.errors.UNEXPECTED;
 }

@@ -16,6 +16,7 @@ export interface Screen {
 
 const links = () => import('../inside');
 const me = () => withTexts(links());
+const ssoLogin = () => withTexts(import('./sso-login'));
 const admin = () => withTexts(import('./admin'));
 const singleSignOn = async () => {
   const screens = await withTexts(import('./single-sign-on'));
@@ -41,9 +42,9 @@ export const SCREENS: Readonly<Record<string, Screen>> = {
   invitation: from(me, 'Invitation', 'anyone'),
   'complete-sign-up': from(links, 'CompleteSignUp', 'anyone'),
   'confirm-email': from(me, 'ConfirmEmail', 'anyone'),
-  sso: from(me, 'Sso', 'visitor'),
-  'finish-sso': from(me, 'FinishSso', 'anyone'),
-  'logged-out': from(me, 'LoggedOut', 'visitor'),
+  sso: from(ssoLogin, 'Sso', 'visitor'),
+  'finish-sso': from(ssoLogin, 'FinishSso', 'anyone'),
+  'logged-out': from(ssoLogin, 'LoggedOut', 'visitor'),
   'second-factor': { access: 'mfa_required', component: SecondFactor },
   'no-account': from(me, 'NoAccount', 'no_account'),
   enroll: from(me, 'Enroll', 'mfa_enrollment_required'),

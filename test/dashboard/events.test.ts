@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
 import { useDashboard } from '../support/dashboard/dashboard';
 import { addRow } from '../support/directory/directory-rows';
 
@@ -25,6 +26,19 @@ async function log(account: string, { type, at, principal, object = {} }: Logged
     object: JSON.stringify(object),
     request_id: 'req_test',
   });
+}
+
+/** Exports what the filters select. @returns the content of the file. */
+async function exported(page: Page, format: string): Promise<string> {
+  await page.getByRole('button', { name: 'Export' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel(format).check();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    dialog.getByRole('button', { name: 'Export' }).click(),
+  ]);
+  await dialog.waitFor({ state: 'detached' });
+  return readFileSync(await download.path(), 'utf8');
 }
 
 const BOB = ['usr_bob', 'bob@example.com'] as const;
@@ -92,13 +106,7 @@ test('filters are in the address, apply when it is opened, and the export has th
   await page.reload();
   await page.getByRole('row', { name: 'Member disabled' }).waitFor();
   expect(await page.locator('tbody tr:visible').count()).toBe(1);
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('link', { name: 'Export' }).click(),
-  ]);
-  const lines = readFileSync(await download.path(), 'utf8')
-    .trim()
-    .split('\n');
+  const lines = (await exported(page, 'Lines of JSON')).trim().split('\n');
   expect(lines).toHaveLength(1);
   expect(JSON.parse(lines[0] ?? '')).toMatchObject({ type: 'membership_disabled' });
 });

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { en } from '../../dashboard/texts/en';
 import { inside } from '../../dashboard/texts/en/inside';
+import { late } from '../../dashboard/texts/en/late';
 import { singleSignOn } from '../../dashboard/texts/en/single-sign-on';
 import { type Person, useDashboard } from '../support/dashboard/dashboard';
 import { addExampleAccount } from '../support/dashboard/example-account';
@@ -31,7 +32,7 @@ const SAME = [
   'WhatsApp',
 ];
 const english = new Set(
-  textsOf({ ...en, ...inside, singleSignOn }).filter((text) => !SAME.includes(text)),
+  textsOf({ ...en, ...inside, ...late, singleSignOn }).filter((text) => !SAME.includes(text)),
 );
 
 function textsOf(tree: object): readonly string[] {

@@ -3,6 +3,7 @@ import { inside as deInside } from '../../dashboard/texts/de/de-inside';
 import { singleSignOn as deSingleSignOn } from '../../dashboard/texts/de/single-sign-on';
 import { en } from '../../dashboard/texts/en';
 import { inside as enInside } from '../../dashboard/texts/en/inside';
+import { late } from '../../dashboard/texts/en/late';
 import { singleSignOn as enSingleSignOn } from '../../dashboard/texts/en/single-sign-on';
 
 // The German texts, against the English ones.
@@ -24,7 +25,6 @@ const SAME = [
   'SMS',
   'Status',
   'WhatsApp',
-  'events.jsonl',
   'npx twilio-functions-auth directory reset-mfa',
   'optional',
 ];
@@ -38,7 +38,7 @@ const SAMPLES: readonly (readonly unknown[])[] = [
   [undefined],
 ];
 
-const english = textsOf({ ...en, ...enInside, singleSignOn: enSingleSignOn });
+const english = textsOf({ ...en, ...enInside, ...late, singleSignOn: enSingleSignOn });
 const german = textsOf({ ...de, ...deInside, singleSignOn: deSingleSignOn });
 
 test('German has the same texts as English, and each is a function in both or in neither', () => {

@@ -22,7 +22,7 @@ export interface EditIpRestrictionProps {
 
 /** The dialog for the blocks and the mode of a restriction. It asks before someone may be refused. */
 export function EditIpRestriction({ type, data, onClose, onDone }: EditIpRestrictionProps) {
-  const own = text.admin.addresses;
+  const own = text.addresses;
   const { open, dialog } = useDialog();
   const texts = useSignal<Partial<Record<FailureCode, string>>>({});
   const isEnforced = data[type]?.enforced === true;
@@ -83,14 +83,14 @@ const CODES = {
 
 // The service names each wrong block, and the one that was probably meant.
 function textsOf({ code, problems }: Failure): Partial<Record<FailureCode, string>> {
-  const { tooLong, wrong } = text.admin.addresses;
-  if (code === 'INPUT_INVALID') return { INPUT_INVALID: tooLong };
-  const first = code.startsWith('CIDR_') ? wrong : errorText(code);
+  const own = text.addresses;
+  if (code === 'INPUT_INVALID') return { INPUT_INVALID: own.tooLong };
+  const first = code.startsWith('CIDR_') ? own.wrong : errorText(code);
   return code in CODES ? { [code]: [first, ...problems].join('\n') } : {};
 }
 
 function Blocks({ type, data }: Pick<EditIpRestrictionProps, 'type' | 'data'>) {
-  const own = text.admin.addresses;
+  const own = text.addresses;
   const group = useRef<HTMLDivElement>(null);
   const { address } = data;
   const add = (block: string) => {
@@ -143,7 +143,7 @@ async function save(
     );
   const answer = await send(false);
   if (!('failure' in answer) || answer.failure.code !== 'CIDR_EVERYWHERE') return answer;
-  const everywhere = text.admin.addresses.everywhereQuestion;
+  const everywhere = text.addresses.everywhereQuestion;
   return (await confirm(open, everywhere)) ? send(true) : null;
 }
 
@@ -171,7 +171,7 @@ function questionOf(
   before: IpRestriction | null,
   { enforced, count }: Wanted,
 ): Question | null {
-  const own = text.admin.addresses;
+  const own = text.addresses;
   if (count === 0) return before === null ? null : own.endQuestion;
   if (!enforced) return null;
   const { members = 0, credentials = 0 } = before?.outside ?? {};

@@ -4,6 +4,7 @@ import { Dialog } from '../../parts/dialog';
 import { useFilters } from '../../parts/filters';
 import { Heading } from '../../parts/heading';
 import { Icon } from '../../parts/icon';
+import { later } from '../../parts/later';
 import { type Column, ListTable } from '../../parts/list-table';
 import { TimeOnTwoLines } from '../../parts/time';
 import { useDialog } from '../../parts/use-dialog';
@@ -20,6 +21,8 @@ import {
 } from './event-words';
 import { LoginChart } from './login-chart';
 import { type Event, given } from './types';
+
+const ExportEvents = later(async () => (await import('./export-events')).ExportEvents);
 
 /** `#/events`: the audit log of the account. */
 export function Events() {
@@ -40,15 +43,10 @@ export function Events() {
         title={text.frame.screens.events}
         why={own.why}
         actions={
-          <a
-            class="button secondary"
-            href={`/admin/export-events?${new URLSearchParams(query)}`}
-            download={own.file}
-            title={own.exportHint}
-          >
+          <Button onClick={() => open((close) => <ExportEvents query={query} onClose={close} />)}>
             <Icon name="download" />
             {own.export}
-          </a>
+          </Button>
         }
       />
       <LoginChart />

@@ -5,14 +5,18 @@ import { Loaded } from '../../parts/loaded';
 import { useDialog } from '../../parts/use-dialog';
 import { type Resource, useResource } from '../../resource';
 import { hrefOf } from '../../router';
-import { text } from '../../texts/text';
+import { addressErrors } from '../../texts/en/address-errors';
+import { addresses } from '../../texts/en/addresses';
+import { addEnglish, text } from '../../texts/text';
 import { EditIpRestriction } from './edit-ip-restriction';
 import type { IpRestriction, IpRestrictions as Restrictions, RestrictionType } from './types';
+
+addEnglish({ addresses, addressErrors });
 
 /** The IP addresses from which members and credentials are accepted. */
 export function IpRestrictions() {
   const resource = useResource<Restrictions>((client) => client.GET('/admin/show-ip-restrictions'));
-  const own = text.admin.addresses;
+  const own = text.addresses;
   const { data } = resource;
   const isUnseen = data === undefined || data.address === null;
   if (isUnseen && !data?.dashboard && !data?.api) {
@@ -37,7 +41,7 @@ interface RestrictionProps {
 }
 
 function Restriction({ type, data, resource }: RestrictionProps) {
-  const own = text.admin.addresses;
+  const own = text.addresses;
   const { open, dialog } = useDialog();
   const restriction = data[type];
   const edit = () =>
@@ -64,7 +68,7 @@ interface StateProps {
 }
 
 function State({ restriction }: StateProps) {
-  const { states } = text.admin.addresses;
+  const states = text.addresses.states;
   if (restriction === null) return <Badge text={states.off} />;
   return restriction.enforced ? (
     <Badge look="good" text={states.enforced} />
@@ -74,7 +78,7 @@ function State({ restriction }: StateProps) {
 }
 
 function Facts({ restriction, address }: StateProps & { readonly address: string | null }) {
-  const own = text.admin.addresses;
+  const own = text.addresses;
   return (
     <dl class="facts">
       <dt>{own.yours}</dt>
@@ -99,11 +103,11 @@ function Facts({ restriction, address }: StateProps & { readonly address: string
 }
 
 function Place({ matching }: IpRestriction) {
-  const { inside, outside } = text.admin.addresses;
+  const own = text.addresses;
   return matching === null ? (
-    <Badge look="warning" text={outside} />
+    <Badge look="warning" text={own.outside} />
   ) : (
-    <Badge look="good" text={inside} />
+    <Badge look="good" text={own.inside} />
   );
 }
 
@@ -124,14 +128,14 @@ function Blocks({ blocks }: IpRestriction) {
   if (blocks.length <= SHOWN_BLOCKS) return list;
   return (
     <details>
-      <summary>{text.admin.addresses.blocks(blocks.length)}</summary>
+      <summary>{text.addresses.blocks(blocks.length)}</summary>
       {list}
     </details>
   );
 }
 
 function Outside({ enforced, outside: { members, credentials } }: IpRestriction) {
-  const own = text.admin.addresses;
+  const own = text.addresses;
   if (members + credentials === 0) return own.noOneOutside;
   const type = enforced ? 'ip_restriction_refused' : 'ip_restriction_warned';
   return (

@@ -6,6 +6,7 @@ import { ConfirmDialog } from '../../parts/dialog';
 import { Field } from '../../parts/field';
 import { Form } from '../../parts/form';
 import { Heading } from '../../parts/heading';
+import { later } from '../../parts/later';
 import { Loaded } from '../../parts/loaded';
 import { say } from '../../parts/toast';
 import { useDialog } from '../../parts/use-dialog';
@@ -15,8 +16,9 @@ import { refresh } from '../../session';
 import { useSignal } from '../../signal';
 import { text } from '../../texts/text';
 import { type Counts, useCounts } from './counts';
-import { IpRestrictions } from './ip-restrictions';
 import type { Account } from './types';
+
+const IpRestrictions = later(async () => (await import('./ip-restrictions')).IpRestrictions);
 
 /** `#/settings`: the account's name, and what its members need. */
 export function Settings() {

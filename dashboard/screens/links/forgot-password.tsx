@@ -6,7 +6,7 @@ import { hrefOf } from '../../router';
 import { useSignal } from '../../signal';
 import { text } from '../../texts/text';
 import { Entry } from '../log-in/entry';
-import { OtherWays } from './service-wide';
+import { OtherWays } from './other-ways';
 
 /** `#/forgot-password`: requests a link to set a new password. */
 export function ForgotPassword() {

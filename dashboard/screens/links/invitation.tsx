@@ -11,8 +11,8 @@ import { entered, logOut, who } from '../../session';
 import { useSignal } from '../../signal';
 import { text } from '../../texts/text';
 import { Entry } from '../log-in/entry';
+import { OtherWays } from './other-ways';
 import { PASSWORD_CODES } from './password-codes';
-import { OtherWays } from './service-wide';
 import { WithLink } from './with-link';
 
 type ShownInvitation =

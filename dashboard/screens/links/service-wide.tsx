@@ -1,7 +1,6 @@
 import type { paths } from '../../../client/api';
 import { SubmitButton } from '../../parts/button';
 import { BY, Form } from '../../parts/form';
-import { useResource } from '../../resource';
 import { type StartedSso, startSso } from '../../sso';
 import { text } from '../../texts/text';
 
@@ -31,11 +30,4 @@ export function ServiceWide({ providers, query }: ServiceWideProps) {
       ))}
     </Form>
   );
-}
-
-/** As {@link ServiceWide}, with the providers that the service has. Without any, it shows nothing. */
-export function OtherWays({ query }: Pick<ServiceWideProps, 'query'>) {
-  const ways = useResource<Ways>((client) => client.POST('/session/list-login-ways', { body: {} }));
-  const providers = ways.data?.serviceWideProviders ?? [];
-  return providers.length === 0 ? null : <ServiceWide {...{ providers, query }} />;
 }

@@ -4,7 +4,7 @@ import type { SessionStatus } from '../../../lib/identity/session-status';
 import { type Call, send } from '../../ask';
 import { canPasskeys } from '../../can-passkeys';
 import { config } from '../../config';
-import { isEmbedded, loadInside } from '../../page';
+import { isEmbedded } from '../../page';
 import { Notice } from '../../parts/alert';
 import { SubmitButton } from '../../parts/button';
 import { Field, PasswordField } from '../../parts/field';
@@ -61,7 +61,7 @@ async function loadServiceWide(others: Signal<ComponentChildren>): Promise<void>
   const answer = await send((client) => client.POST('/session/list-login-ways', { body: {} }));
   const providers = 'data' in answer ? answer.data.serviceWideProviders : [];
   if (providers.length === 0) return;
-  const [{ ServiceWide }] = await Promise.all([loadInside(), loadInsideTexts()]);
+  const [{ ServiceWide }] = await Promise.all([import('../sso-login'), loadInsideTexts()]);
   const query = { next: next(), to: route.value.query.get('to') };
   others.value = <ServiceWide {...{ providers, query }} />;
 }

@@ -34,7 +34,7 @@ export function AddPhone({ onConfirmed, onDone, onCancel }: AddPhoneProps) {
   if (codes.value !== null) return <RecoveryCodes codes={codes.value} onDone={onDone} />;
   const cancel = <Button onClick={onCancel}>{text.common.cancel}</Button>;
   return (
-    <section ref={place} class="setup" aria-label={text.me.security.phone.add}>
+    <section ref={place} class="setup" aria-label={text.phone.add}>
       {sent.value === null ? (
         <SendCodeForm
           send={(channel, fields) => {
@@ -46,7 +46,7 @@ export function AddPhone({ onConfirmed, onDone, onCancel }: AddPhoneProps) {
           }}
           actions={cancel}
         >
-          <p class="muted small">{text.me.security.phone.weak}</p>
+          <p class="muted small">{text.phone.weak}</p>
           <NumberField number={number.value} />
         </SendCodeForm>
       ) : (
@@ -69,7 +69,7 @@ const startPhone = (number: string, channel: Channel) =>
   ask((client) => client.POST('/account/start-phone', { body: { number, channel } }));
 
 function NumberField({ number }: { readonly number: string }) {
-  const own = text.me.security.phone;
+  const own = text.phone;
   return (
     <Field
       name="number"
@@ -92,7 +92,7 @@ interface ConfirmProps {
 }
 
 function Confirm({ number, sent, cancel, onDone }: ConfirmProps) {
-  const own = text.me.security.phone;
+  const own = text.phone;
   const back = () => {
     sent.value = null;
   };

@@ -1,14 +1,17 @@
 import { canPasskeys } from '../../can-passkeys';
 import { config } from '../../config';
 import { Button } from '../../parts/button';
+import { later } from '../../parts/later';
 import { entered, logOut, switchAccount, who } from '../../session';
 import { type Signal, useSignal } from '../../signal';
 import { text } from '../../texts/text';
 import { Entry } from '../log-in/entry';
-import { AddPasskey } from './add-passkey';
-import { AddPhone, type AddPhoneProps } from './add-phone';
+import type { AddPhoneProps } from './add-phone';
 import { AppSetup } from './app-setup';
 import { DeleteUser } from './delete-user';
+
+const AddPasskey = later(async () => (await import('./passkeys-card')).AddPasskey);
+const AddPhone = later(async () => (await import('./phone-card')).AddPhone);
 
 /** `#/enroll`: the account requires a second factor, and the user has none. */
 export function Enroll() {

@@ -8,7 +8,7 @@ import { Loaded } from '../../parts/loaded';
 import { Time } from '../../parts/time';
 import { say } from '../../parts/toast';
 import { type RenderDialog, useDialog } from '../../parts/use-dialog';
-import { useResource } from '../../resource';
+import type { Resource } from '../../resource';
 import { entered, who } from '../../session';
 import { leaveForProvider } from '../../sso';
 import { text } from '../../texts/text';
@@ -17,15 +17,11 @@ type Identities =
   paths['/account/list-identities']['get']['responses'][200]['content']['application/json'];
 type Identity = Identities['items'][number];
 
-/** The card of the identities at providers that log the user in. Without any, and none to link, there is no card. */
-export function Identities() {
-  const own = text.me.security.identities;
-  const identities = useResource<Identities>((client) => client.GET('/account/list-identities'));
+/** The card of the identities at providers that log the user in. */
+export function Identities({ identities }: { readonly identities: Resource<Identities> }) {
+  const own = text.identities;
   const { open, dialog } = useDialog();
   const { data } = identities;
-  const isEmpty = data?.items.length === 0 && data.identityProviders.length === 0;
-  if (data === undefined && identities.failure === undefined) return null;
-  if (isEmpty) return null;
   const reload = () => void identities.reload();
   const mayRemovePassword = who.value?.user.hasPassword && data?.items.length !== 0;
   return (
@@ -63,7 +59,7 @@ interface RowsProps {
 }
 
 function Rows({ items, open, reload }: RowsProps) {
-  const own = text.me.security.identities;
+  const own = text.identities;
   return (
     <ul class="rows">
       {items.map((identity) => {
@@ -101,7 +97,7 @@ function Rows({ items, open, reload }: RowsProps) {
 }
 
 function Link({ providers }: { readonly providers: Identities['identityProviders'] }) {
-  const own = text.me.security.identities;
+  const own = text.identities;
   if (providers.length === 0) return null;
   return (
     <Form submit={(fields) => link(fields.text(BY))} onDone={() => undefined}>
@@ -132,7 +128,7 @@ interface UnlinkProps {
 }
 
 function Unlink({ identity, onDone, onClose }: UnlinkProps) {
-  const own = text.me.security.identities;
+  const own = text.identities;
   const { identityProvider, subject } = identity;
   return (
     <ConfirmDialog
@@ -156,7 +152,7 @@ function Unlink({ identity, onDone, onClose }: UnlinkProps) {
 }
 
 function RemovePassword({ onClose }: { readonly onClose: () => void }) {
-  const own = text.me.security.identities;
+  const own = text.identities;
   return (
     <ConfirmDialog
       title={own.removePasswordTitle}

@@ -16,10 +16,15 @@ import { say } from '../../parts/toast';
 import { type RenderDialog, useDialog } from '../../parts/use-dialog';
 import { useResource } from '../../resource';
 import { useSignal } from '../../signal';
-import { text } from '../../texts/text';
+import { passkeys } from '../../texts/en/passkeys';
+import { addEnglish, text } from '../../texts/text';
 import { AddPasskey } from './add-passkey';
 import { signalPasskeys } from './passkey-signals';
 import { goneIsDone } from './sessions';
+
+export { AddPasskey } from './add-passkey';
+
+addEnglish({ passkeys });
 
 type Passkey =
   paths['/account/list-passkeys']['get']['responses'][200]['content']['application/json']['items'][number];
@@ -33,7 +38,7 @@ export interface PasskeysProps {
 
 /** The card of the user's passkeys, those of other hosts as well. */
 export function Passkeys({ mfa, onChange }: PasskeysProps) {
-  const own = text.me.security.passkeys;
+  const own = text.passkeys;
   const { open, dialog } = useDialog();
   const list = useResource((client) => client.GET('/account/list-passkeys'));
   const hasCodes = useSignal(false);
@@ -88,11 +93,11 @@ interface RowsProps {
 }
 
 function Rows({ all, mfa, open, changed }: RowsProps) {
-  const own = text.me.security.passkeys;
+  const own = text.passkeys;
   return (
     <ul class="rows">
       {all.map((passkey) => (
-        <li key={passkey.id}>
+        <li key={passkey.id} class="has-menu">
           <Facts passkey={passkey} />
           <Menu label={text.frame.actions(passkey.name)}>
             {() => (
@@ -124,7 +129,7 @@ function Rows({ all, mfa, open, changed }: RowsProps) {
 }
 
 function Facts({ passkey }: { readonly passkey: Passkey }) {
-  const own = text.me.security.passkeys;
+  const own = text.passkeys;
   const { name, host, usable, synced, createdAt, lastUsedAt } = passkey;
   const place = synced ? own.synced : own.single;
   return (
@@ -148,7 +153,7 @@ interface TaskProps {
 }
 
 function Rename({ passkey: { id, name }, onDone, onClose }: TaskProps) {
-  const own = text.me.security.passkeys;
+  const own = text.passkeys;
   return (
     <Dialog title={own.renameTitle} onClose={onClose}>
       <Form
@@ -183,7 +188,7 @@ function Rename({ passkey: { id, name }, onDone, onClose }: TaskProps) {
 }
 
 function Delete({ passkey, mfa, onDone, onClose }: TaskProps & { readonly mfa: Mfa }) {
-  const own = text.me.security.passkeys;
+  const own = text.passkeys;
   const { id, name, usable, host } = passkey;
   const isLast = usable && countFactors(mfa) === 1;
   return (

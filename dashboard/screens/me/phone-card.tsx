@@ -9,8 +9,13 @@ import { ConfirmDialog } from '../../parts/dialog';
 import { say } from '../../parts/toast';
 import { useDialog } from '../../parts/use-dialog';
 import { useSignal } from '../../signal';
-import { language, text } from '../../texts/text';
+import { phone as english } from '../../texts/en/phone';
+import { addEnglish, language, text } from '../../texts/text';
 import { AddPhone } from './add-phone';
+
+export { AddPhone } from './add-phone';
+
+addEnglish({ phone: english });
 
 /** The properties of {@link PhoneCard}. */
 export interface PhoneCardProps {
@@ -19,9 +24,9 @@ export interface PhoneCardProps {
   readonly onChange: () => void;
 }
 
-/** The card of the phone that receives codes. A service that sends none shows it to users who have a phone. */
+/** The card of the phone that receives codes. */
 export function PhoneCard({ mfa, onChange }: PhoneCardProps) {
-  const own = text.me.security.phone;
+  const own = text.phone;
   const { phone } = mfa;
   const isAdding = useSignal(false);
   const isConfirmed = useSignal(false);
@@ -29,7 +34,6 @@ export function PhoneCard({ mfa, onChange }: PhoneCardProps) {
   const set = (isOpen: boolean) => {
     isAdding.value = isOpen;
   };
-  if (!config.phoneCodes && phone === null) return null;
   return (
     <Card
       title={own.title}
@@ -61,7 +65,7 @@ export function PhoneCard({ mfa, onChange }: PhoneCardProps) {
 }
 
 function State({ isOn }: { readonly isOn: boolean }) {
-  const own = text.me.security.phone;
+  const own = text.phone;
   if (!config.phoneCodes) return <Badge look="warning" text={own.paused} />;
   return isOn ? <Badge look="good" text={own.on} /> : <Badge text={own.off} />;
 }
@@ -78,7 +82,7 @@ function useFocusAfter(isOpen: boolean) {
 }
 
 function Phone({ mfa, onAdd, onChange }: PhoneCardProps & { readonly onAdd: () => void }) {
-  const own = text.me.security.phone;
+  const own = text.phone;
   const { open, dialog } = useDialog();
   const { phone, requiredBy } = mfa;
   if (phone === null) {
@@ -124,7 +128,7 @@ interface DeleteProps {
 }
 
 function Delete({ mfa, phone, onDone, onClose }: DeleteProps) {
-  const own = text.me.security.phone;
+  const own = text.phone;
   return (
     <ConfirmDialog
       title={own.deleteTitle(phone)}

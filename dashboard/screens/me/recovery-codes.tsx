@@ -6,6 +6,7 @@ import { Button } from '../../parts/button';
 import { Choice } from '../../parts/field';
 import { Icon } from '../../parts/icon';
 import { useLeaveGuard } from '../../parts/leave-guard';
+import { saveFile } from '../../parts/save-file';
 import { say } from '../../parts/toast';
 import { who } from '../../session';
 import { useSignal } from '../../signal';
@@ -110,10 +111,6 @@ async function copy(codes: readonly string[]): Promise<void> {
 }
 
 function download(content: string): void {
-  const url = URL.createObjectURL(new Blob([content], { type: 'text/plain' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = `recovery-codes-${config.service.replaceAll(':', '-')}.txt`;
-  link.click();
-  URL.revokeObjectURL(url);
+  const name = `recovery-codes-${config.service.replaceAll(':', '-')}.txt`;
+  saveFile(name, new Blob([content], { type: 'text/plain' }));
 }

@@ -1,16 +1,19 @@
 import { useEffect } from 'preact/hooks';
+import { config } from '../../config';
 import { countFactors, mfa } from '../../mfa';
 import { Heading } from '../../parts/heading';
+import { later } from '../../parts/later';
 import { Loaded } from '../../parts/loaded';
 import { useResource } from '../../resource';
 import { entered } from '../../session';
 import { text } from '../../texts/text';
 import { AuthenticatorApp } from './authenticator-app';
 import { ChangePassword } from './change-password';
-import { Identities } from './identities-card';
-import { Passkeys } from './passkeys-card';
-import { PhoneCard } from './phone-card';
 import { RecoveryCodesCard } from './recovery-codes-card';
+
+const Identities = later(async () => (await import('../sso-login')).Identities);
+const Passkeys = later(async () => (await import('./passkeys-card')).Passkeys);
+const PhoneCard = later(async () => (await import('./phone-card')).PhoneCard);
 
 /** `#/me/security`: the password, the second factors and the recovery codes. */
 export function Security() {
@@ -33,10 +36,12 @@ export function Security() {
         {(found) => (
           <>
             <ChangePassword />
-            <Identities />
+            <AnyIdentities />
             <Passkeys mfa={found} onChange={changed} />
             <AuthenticatorApp mfa={found} onChange={changed} />
-            <PhoneCard mfa={found} onChange={changed} />
+            {(config.phoneCodes || found.phone !== null) && (
+              <PhoneCard mfa={found} onChange={changed} />
+            )}
             {countFactors(found) > 0 && (
               <RecoveryCodesCard left={found.recoveryCodesLeft} onChange={reload} />
             )}
@@ -45,4 +50,12 @@ export function Security() {
       </Loaded>
     </>
   );
+}
+
+// Without an identity, and without a provider to link, there is no card.
+function AnyIdentities() {
+  const identities = useResource((client) => client.GET('/account/list-identities'));
+  const { data, failure } = identities;
+  const isEmpty = data === undefined || data.items.length + data.identityProviders.length === 0;
+  return isEmpty && failure === undefined ? null : <Identities identities={identities} />;
 }

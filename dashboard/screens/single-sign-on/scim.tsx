@@ -91,7 +91,7 @@ function Row({ token, open, onMade, reload }: RowProps) {
       />
     ));
   return (
-    <li>
+    <li class="has-menu">
       <div>
         <p>
           <strong>{description || owner.name}</strong>

@@ -1,5 +1,4 @@
 import type { admin as english } from '../en/admin';
-import { addresses } from './addresses';
 import { breakGlass } from './break-glass';
 import { eventObjects } from './event-objects';
 
@@ -169,15 +168,15 @@ export const admin: typeof english = {
       label: (logins, failures) =>
         `${logins} Anmeldungen und ${failures} abgelehnte Versuche nach Tagen. Die Zahlen stehen in der Tabelle darunter.`,
       day: (date, logins, failures) => `${date}: ${logins} Anmeldungen, ${failures} abgelehnt`,
-      logins: (count) => (count === 1 ? '1 Anmeldung' : `${count} Anmeldungen`),
-      failures: (count) => (count === 1 ? '1 abgelehnter Versuch' : `${count} abgelehnte Versuche`),
+      logins: (count) =>
+        count === 1 ? '1 Anmeldung' : `${count.toLocaleString('de')} Anmeldungen`,
+      failures: (count) =>
+        count === 1 ? '1 abgelehnter Versuch' : `${count.toLocaleString('de')} abgelehnte Versuche`,
       asTable: 'Zahlen anzeigen',
       date: 'Tag (UTC)',
       loginsColumn: 'Anmeldungen',
       failuresColumn: 'Abgelehnt',
     },
-    exportHint: 'Die neuesten 2.000 passenden Ereignisse, als JSON-Zeilen.',
-    file: 'events.jsonl',
     details: 'Details',
     empty: 'Kein Ereignis gefunden. Entfernen Sie die Filter, oder wählen Sie andere Tage.',
     when: 'Wann',
@@ -230,7 +229,6 @@ export const admin: typeof english = {
     },
     toInvitations: 'Einladungen öffnen',
   },
-  addresses,
 };
 
 function deleted(credentials: string | undefined): string {

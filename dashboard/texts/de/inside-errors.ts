@@ -2,15 +2,8 @@ import type { insideErrors as english } from '../en/inside-errors';
 
 /** The texts of the codes that only screens behind the login get. */
 export const insideErrors: typeof english = {
-  ADDRESS_LOCKS_OUT: 'Ihre eigene IP-Adresse steht nicht in der Liste. Sie würden sich aussperren.',
   EDGE_REQUIRED:
     'Der Dienst sieht Ihre IP-Adresse nicht. Öffnen Sie ihn zuerst über seinen Edge-Proxy.',
-  CIDR_INVALID:
-    'Schreiben Sie jeden Block als Adresse, Schrägstrich und Zahl der Bits, wie 203.0.113.0/24.',
-  CIDR_BITS_MISSING: 'Bei einem Block fehlt die Zahl der Bits.',
-  CIDR_NOT_LOWEST: 'Ein Block beginnt nicht mit seiner niedrigsten Adresse.',
-  CIDR_EXISTS: 'Ein Block steht zweimal in der Liste.',
-  CIDR_EVERYWHERE: 'Die Liste enthält alle Adressen.',
   ADMINISTRATORS_ONLY: 'Nur ein Administrator kann einen Administrator ändern.',
   PRIVILEGE_ESCALATION: 'Sie können keine Rolle vergeben, die Sie selbst nicht haben.',
   ROLES_INVALID: 'Wer andere einlädt oder verwaltet, muss lesen und schreiben dürfen.',
@@ -35,14 +28,6 @@ export const insideErrors: typeof english = {
   IDENTITY_PROVIDER_UNAVAILABLE: 'Der Identitätsanbieter antwortet nicht. Versuchen Sie es erneut.',
   IDENTITY_PROVIDER_IN_USE:
     'Sie haben sich mit diesem Anbieter angemeldet, oder es ist der letzte. Melden Sie sich zuerst auf andere Weise an.',
-  SSO_ATTEMPT_INVALID:
-    'Diese Anmeldung ist abgelaufen oder begann in einem anderen Browser. Melden Sie sich erneut an.',
-  SSO_REFUSED: 'Der Identitätsanbieter hat die Anmeldung nicht bestätigt.',
-  SSO_RESPONSE_INVALID:
-    'Die Antwort des Identitätsanbieters wurde nicht angenommen. Der Grund steht in den Aktivitäten des Kontos.',
-  EMAIL_UNVERIFIED: 'Der Identitätsanbieter hat Ihre E-Mail-Adresse nicht bestätigt.',
-  DOMAIN_UNVERIFIED: 'Das Konto hat die Domain Ihrer E-Mail-Adresse nicht bestätigt.',
-  IDENTITY_MISMATCH: 'Sie haben sich beim Identitätsanbieter als jemand anderes angemeldet.',
   STEP_UP_STALE:
     'Der Identitätsanbieter hat Sie nicht erneut gefragt. Melden Sie sich ab und wieder an.',
   STEP_UP_UNAVAILABLE:
@@ -50,7 +35,6 @@ export const insideErrors: typeof english = {
   LAST_LOGIN_WAY:
     'Anders können Sie sich nicht anmelden. Fügen Sie zuerst eine weitere Möglichkeit hinzu.',
   PASSWORD_NOT_SET: 'Sie haben kein Passwort.',
-  IDENTITY_EXISTS: 'Diese Identität ist mit jemand anderem verknüpft.',
   DOMAIN_EXISTS: 'Diese Domain wurde schon hinzugefügt.',
   DOMAIN_INVALID: 'Geben Sie eine eigene Domain ein, zum Beispiel example.com.',
   DOMAIN_RECORD_MISSING:

@@ -1,4 +1,3 @@
-import { addresses } from './addresses';
 import { breakGlass } from './break-glass';
 import { eventObjects } from './event-objects';
 
@@ -164,16 +163,14 @@ export const admin = {
         `${logins} logins and ${failures} refused attempts, by day. The table below has the numbers.`,
       day: (date: string, logins: number, failures: number) =>
         `${date}: ${logins} logins, ${failures} refused`,
-      logins: (count: number) => (count === 1 ? '1 login' : `${count} logins`),
+      logins: (count: number) => (count === 1 ? '1 login' : `${count.toLocaleString('en')} logins`),
       failures: (count: number) =>
-        count === 1 ? '1 refused attempt' : `${count} refused attempts`,
+        count === 1 ? '1 refused attempt' : `${count.toLocaleString('en')} refused attempts`,
       asTable: 'Show the numbers',
       date: 'Day (UTC)',
       loginsColumn: 'Logins',
       failuresColumn: 'Refused',
     },
-    exportHint: 'The newest 2,000 events that match, as lines of JSON.',
-    file: 'events.jsonl',
     details: 'Details',
     empty: 'No event matches. Clear the filters or choose other days.',
     when: 'When',
@@ -220,7 +217,6 @@ export const admin = {
     },
     toInvitations: 'Open the invitations',
   },
-  addresses,
 };
 
 function deleted(credentials: string | undefined): string {

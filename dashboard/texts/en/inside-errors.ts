@@ -1,16 +1,14 @@
 import type { FailureCode } from '../../ask';
+import type { addressErrors } from './address-errors';
 import type { errors } from './errors';
+import type { ssoErrors } from './sso-errors';
 
 /** The texts of the other codes. A code without a text does not compile. */
-export const insideErrors: Record<Exclude<FailureCode, keyof typeof errors>, string> = {
-  ADDRESS_LOCKS_OUT: 'Your own IP address is not in the list. You would lock yourself out.',
+export const insideErrors: Record<
+  Exclude<FailureCode, keyof typeof errors | keyof typeof addressErrors | keyof typeof ssoErrors>,
+  string
+> = {
   EDGE_REQUIRED: 'The service does not see your IP address. Open it through its edge first.',
-  CIDR_INVALID:
-    'Write each block as an address, a slash and a number of bits, as in 203.0.113.0/24.',
-  CIDR_BITS_MISSING: 'A block has no number of bits.',
-  CIDR_NOT_LOWEST: 'A block does not begin with its lowest address.',
-  CIDR_EXISTS: 'The list has a block twice.',
-  CIDR_EVERYWHERE: 'The list contains every address.',
   ADMINISTRATORS_ONLY: 'Only an administrator can change an administrator.',
   PRIVILEGE_ESCALATION: 'You cannot grant a role that you do not have.',
   ROLES_INVALID: 'Members who invite or manage others need read-write access.',
@@ -31,19 +29,11 @@ export const insideErrors: Record<Exclude<FailureCode, keyof typeof errors>, str
   IDENTITY_PROVIDER_UNAVAILABLE: 'The identity provider does not answer. Try again.',
   IDENTITY_PROVIDER_IN_USE:
     'You logged in with this provider, or it is the last one. Log in another way first.',
-  SSO_ATTEMPT_INVALID: 'This login has expired or began in another browser. Log in again.',
-  SSO_REFUSED: 'The identity provider did not confirm the login.',
-  SSO_RESPONSE_INVALID:
-    "The identity provider's answer was not accepted. An administrator finds the reason in the activity.",
-  EMAIL_UNVERIFIED: 'The identity provider has not verified your email address.',
-  DOMAIN_UNVERIFIED: 'The account has not verified the domain of your email address.',
-  IDENTITY_MISMATCH: 'You logged in at the identity provider as someone else.',
   STEP_UP_STALE: 'The identity provider did not ask you again. Log out and in again.',
   STEP_UP_UNAVAILABLE:
     'Your identity provider cannot confirm that it is you. Log out and in again.',
   LAST_LOGIN_WAY: 'This is your only way to log in. Add another one first.',
   PASSWORD_NOT_SET: 'You have no password.',
-  IDENTITY_EXISTS: 'Another user has linked this identity.',
   DOMAIN_EXISTS: 'This domain was added already.',
   DOMAIN_INVALID: 'Enter a domain of your own, such as example.com.',
   DOMAIN_RECORD_MISSING:

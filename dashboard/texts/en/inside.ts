@@ -3,7 +3,6 @@ import { eventTypes } from './event-types';
 import { frame } from './frame';
 import { insideErrors } from './inside-errors';
 import { me } from './me';
-import { sso } from './sso';
 
 /** The texts in English of the screens behind the login. */
-export const inside = { frame, me, admin, eventTypes, insideErrors, sso };
+export const inside = { frame, me, admin, eventTypes, insideErrors };
