@@ -1,7 +1,7 @@
-import type { ComponentChildren, RefObject } from 'preact';
+import type { ComponentChildren, TargetedEvent } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { type Signal, useSignal } from '../signal';
-import { useId } from '../use-id';
+import { newId } from '../use-id';
 
 /** The properties of {@link Menu}. */
 export interface MenuProps {
@@ -18,70 +18,74 @@ export interface MenuProps {
  * A button that opens a list of actions. Escape, a choice and a click elsewhere close it. Until it is first opened,
  * there is only the button, because a long table has many menus.
  */
-export function Menu(props: MenuProps) {
-  const { label, button = '•••', look = 'button quiet dots', children } = props;
-  const opener = useRef<HTMLButtonElement>(null);
-  const id = useId();
-  const isOpen = useSignal<boolean | undefined>(undefined);
-  const isUsed = isOpen.value !== undefined;
+export function Menu({ label, button = '•••', look = 'button quiet dots', children }: MenuProps) {
+  // One hook: each of them counts in a long table.
+  const list = useSignal<OpenList | null>(null);
   // From then on, the browser itself opens and closes the list.
-  const open = (event: Event) => {
-    if (isUsed) return;
+  const open = (event: TargetedEvent<HTMLElement>) => {
+    if (list.value !== null) return;
     event.preventDefault();
-    isOpen.value = true;
+    list.value = { id: newId(), opener: event.currentTarget, isOpen: true };
   };
   return (
     <>
       <button
-        ref={opener}
         type="button"
         class={look}
         aria-label={label}
-        aria-expanded={isOpen.value === true}
-        popovertarget={isUsed ? id : undefined}
+        aria-expanded={list.value?.isOpen === true}
+        popovertarget={list.value?.id}
         onClick={open}
       >
         {button}
       </button>
-      {isUsed && <Items {...{ id, isOpen, opener, children }} />}
+      {list.value !== null && <Items {...list.value} {...{ list, children }} />}
     </>
   );
 }
 
-interface ItemsProps {
+/** The list of a menu that has been opened once. */
+interface OpenList {
   readonly id: string;
-  readonly isOpen: Signal<boolean | undefined>;
-  readonly opener: RefObject<HTMLButtonElement | null>;
+  readonly opener: HTMLElement;
+  readonly isOpen: boolean;
+}
+
+interface ItemsProps extends OpenList {
+  readonly list: Signal<OpenList | null>;
   readonly children: () => ComponentChildren;
 }
 
-function Items({ id, isOpen, opener, children }: ItemsProps) {
-  const list = useRef<HTMLDivElement>(null);
+function Items({ id, opener, isOpen, list, children }: ItemsProps) {
+  const place = useRef<HTMLDivElement>(null);
+  const set = (next: boolean) => {
+    if (next !== isOpen) list.value = { id, opener, isOpen: next };
+  };
   useLayoutEffect(() => {
     // The browser itself then focuses the first item when the list opens, before the next key.
-    list.current?.querySelector('button, a')?.setAttribute('autofocus', '');
-  }, [isOpen.value]);
-  useLayoutEffect(() => list.current?.showPopover(), []);
+    place.current?.querySelector('button, a')?.setAttribute('autofocus', '');
+  }, [isOpen]);
+  useLayoutEffect(() => place.current?.showPopover(), []);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the click comes from a button inside
     <div
-      ref={list}
+      ref={place}
       id={id}
       class="menu"
       popover="auto"
       onBeforeToggle={(event) => {
-        if (event.newState === 'open') isOpen.value = true;
+        if (event.newState === 'open') set(true);
       }}
       onToggle={(event) => {
         // Only now has the browser given the focus back to the button.
-        isOpen.value = event.newState === 'open';
-        if (isOpen.value) place(list.current, opener.current);
+        set(event.newState === 'open');
+        if (event.newState === 'open') moveTo(opener, place.current);
       }}
       // Before the action, so that a dialog knows the button, to which it gives the focus back.
-      onClickCapture={() => list.current?.hidePopover()}
-      onKeyDown={(event) => move(event, list.current)}
+      onClickCapture={() => place.current?.hidePopover()}
+      onKeyDown={(event) => move(event, place.current)}
     >
-      {isOpen.value && children()}
+      {isOpen && children()}
     </div>
   );
 }
@@ -111,8 +115,8 @@ export function MenuItem({ onClick, isDangerous = false, isCurrent, children }: 
 const GAP = 4;
 
 // Below its button, and above it if there is no room.
-function place(list: HTMLElement | null, opener: HTMLElement | null): void {
-  if (list === null || opener === null) return;
+function moveTo(opener: HTMLElement, list: HTMLElement | null): void {
+  if (list === null) return;
   const button = opener.getBoundingClientRect();
   const { offsetHeight: height, offsetWidth: width } = list;
   const below = button.bottom + GAP;
