@@ -44,7 +44,7 @@ declare const deleteCredential$1: Operation;
 declare const deletePasskey: Operation;
 /** Refuses if it is the last second factor and any account of the user requires one. */
 declare const deletePhone: Operation;
-/** The audit logs keep what the user did. Only the operator deletes events, by whole months. */
+/** An account with the user as its only member is closed, too. The audit logs keep what the user did. Only the operator deletes events, by whole months. */
 declare const deleteUser: Operation;
 /** Refuses if it is the last second factor and any account of the user requires one. */
 declare const disableMfa: Operation;
@@ -183,6 +183,9 @@ declare namespace index_d_exports$2 {
  * Uses up the invitation and switches the session to its account. The link in the mail is not required: a user's
  * address was verified by a link, and a password reset by mail takes the user over anyway. An open session alone is
  * not enough for the invitation's roles.
+ *
+ * A session that an account's identity provider began stays in that account. It accepts with the link in the mail only, which proves
+ * more than the provider: the user logs in to the new account in another way.
  */
 declare const acceptInvitation: Operation;
 /**

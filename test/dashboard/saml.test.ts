@@ -76,7 +76,7 @@ test('an administrator adds a provider by its metadata, and copies what to enter
 
   await page.getByRole('button', { name: 'Actions for SAML 2.0' }).click();
   await page.getByRole('button', { name: 'Edit', exact: true }).click();
-  await page.getByText(/expires .+, not used yet/).waitFor();
+  await page.getByText(/expires .+, never used/).waitFor();
   expect(await dashboard.violations(page)).toEqual([]);
   await page.getByLabel('Name', { exact: true }).fill('Example SAML');
   await press(page, 'Save');
@@ -108,9 +108,9 @@ test('a certificate that expires within 30 days, or has expired, is named beside
   };
   for (const days of [-3, 12, 40]) await addExpiring(days);
   const page = await dashboard.open('#/single-sign-on', { as: ada });
-  await page.getByText('Certificate expires in 12 days').waitFor();
+  await page.getByText('Certificate expiry: in 12 days').waitFor();
 
-  expect(await page.getByText('Certificate expired 3 days ago').count()).toBe(1);
-  expect(await page.getByText(/^Certificate expire/).count()).toBe(2);
+  expect(await page.getByText('Certificate expiry: 3 days ago').count()).toBe(1);
+  expect(await page.getByText(/^Certificate expiry/).count()).toBe(2);
   expect(await dashboard.violations(page)).toEqual([]);
 });

@@ -9,8 +9,8 @@ import { text } from '../../texts/text';
 import type { IdentityProvider } from '../admin/types';
 import { PROVIDER_NAMES, SecondFactorFields, wordsOf } from './provider-fields';
 
-const DAY_MS = 86_400_000;
-const EXPIRY_DAYS = 30;
+// 30 days.
+const EXPIRY_MS = 2_592_000_000;
 
 type Saml = NonNullable<IdentityProvider['saml']>;
 
@@ -66,6 +66,7 @@ export function SamlValues({ saml }: { readonly saml: Saml }) {
 
 function Certificates({ saml }: { readonly saml: Saml }) {
   const own = text.singleSignOn.edit.saml;
+  const { lastUsed, neverUsed } = text.singleSignOn.scim;
   return (
     <div class="field">
       <p>{own.certificates}</p>
@@ -73,7 +74,7 @@ function Certificates({ saml }: { readonly saml: Saml }) {
         {saml.certificates.map(({ fingerprint, expiresAt, lastUsedAt }) => (
           <li key={fingerprint}>
             <code>{fingerprint.slice(0, 23)}…</code> {own.expires(inFull(expiresAt))},{' '}
-            {lastUsedAt === null ? own.unused : own.used(inWords(lastUsedAt))}
+            {lastUsedAt === null ? neverUsed : `${lastUsed} ${inWords(lastUsedAt)}`}
           </li>
         ))}
       </ul>
@@ -83,12 +84,12 @@ function Certificates({ saml }: { readonly saml: Saml }) {
 
 /** A badge of the certificate that expires first, from 30 days before. */
 export function ExpiryBadge({ saml }: { readonly saml: IdentityProvider['saml'] }) {
-  const [first] = (saml?.certificates ?? []).map(({ expiresAt }) => expiresAt).sort();
-  const days = first === undefined ? EXPIRY_DAYS : (Date.parse(first) - Date.now()) / DAY_MS;
-  if (first === undefined || days >= EXPIRY_DAYS) return null;
-  const own = text.singleSignOn.edit.saml;
-  const badge = days < 0 ? own.hasExpired : own.willExpire;
-  return <Badge look={days < 0 ? 'bad' : 'warning'} text={badge(inWords(first))} />;
+  const [first = ''] = saml?.certificates.map(({ expiresAt }) => expiresAt).sort() ?? [];
+  const left = Date.parse(first) - Date.now();
+  // NaN without a certificate.
+  if (!(left < EXPIRY_MS)) return null;
+  const own = text.singleSignOn.edit.saml.expiry(inWords(first));
+  return <Badge look={left < 0 ? 'bad' : 'warning'} text={own} />;
 }
 
 /** Saves a provider of SAML 2.0. */

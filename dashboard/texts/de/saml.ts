@@ -16,10 +16,7 @@ export const saml: typeof english = {
   metadataUrlHint: 'Manche Anbieter lesen die beiden Werte von dieser Adresse.',
   certificates: 'Zertifikate des Anbieters',
   expires: (when) => `gültig bis ${when}`,
-  used: (when) => `zuletzt benutzt ${when}`,
-  unused: 'noch nicht benutzt',
-  willExpire: (when) => `Zertifikat läuft ${when} ab`,
-  hasExpired: (when) => `Zertifikat ist ${when} abgelaufen`,
+  expiry: (when) => `Ablauf des Zertifikats: ${when}`,
   mfaContext: 'Gilt, wenn der Authentifizierungskontext unten steht',
   contexts: 'Akzeptierte Authentifizierungskontexte',
 };

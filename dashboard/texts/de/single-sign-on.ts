@@ -198,8 +198,7 @@ export const singleSignOn: typeof english = {
     choose: 'Auswählen',
     require: 'Single Sign-on verlangen',
     requireTitle: 'Single Sign-on verlangen?',
-    ends: (sessions) =>
-      `Alle, die sich nicht mit einem Identitätsanbieter dieses Kontos angemeldet haben, werden abgemeldet. Ihre offenen Sitzungen: ${sessions}`,
+    ends: (sessions) => `Sitzungen ohne einen Identitätsanbieter dieses Kontos enden: ${sessions}`,
     consequences: [
       'Passwörter und Passkeys führen nicht mehr in dieses Konto. Für andere Konten bleiben sie.',
       'Tokens, API-Schlüssel und SSH-Schlüssel gelten weiter. Die anderen Administratoren erhalten eine E-Mail.',

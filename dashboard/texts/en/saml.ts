@@ -13,10 +13,7 @@ export const saml = {
   metadataUrlHint: 'Some providers read the two values above from this address.',
   certificates: 'Certificates of the provider',
   expires: (when: string) => `expires ${when}`,
-  used: (when: string) => `last used ${when}`,
-  unused: 'not used yet',
-  willExpire: (when: string) => `Certificate expires ${when}`,
-  hasExpired: (when: string) => `Certificate expired ${when}`,
+  expiry: (when: string) => `Certificate expiry: ${when}`,
   mfaContext: 'Is accepted if the authentication context is one below',
   contexts: 'Accepted authentication contexts',
 };
