@@ -28,9 +28,26 @@ export default {
       body: request.body,
       redirect: 'manual',
     });
+    if (isScim && response.status === 429) return tooMany(response);
     return withOwnCookies(response, hostname);
   },
 };
+
+// Twilio answers 429 in plain text if too many requests run at once.
+function tooMany(response) {
+  const body = {
+    schemas: ['urn:ietf:params:scim:api:messages:2.0:Error'],
+    status: '429',
+    detail: 'Too many requests run at once. Send it again after the time in Retry-After.',
+  };
+  return new Response(JSON.stringify(body), {
+    status: 429,
+    headers: {
+      'Content-Type': 'application/scim+json',
+      'Retry-After': response.headers.get('Retry-After') ?? '5',
+    },
+  });
+}
 
 // Twilio adds its own domain to every cookie.
 function withOwnCookies(response, hostname) {

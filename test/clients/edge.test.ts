@@ -148,6 +148,23 @@ describe.each<EdgeProgram>(['nginx', 'caddy', 'haproxy'])('%s', (program) => {
       expect(json(refused)).toMatchObject({ status: '413' });
     });
 
+    test.each([
+      ['/scim/v2/Busy?told', '7'],
+      ['/scim/v2/Busy', '5'],
+    ])(
+      "the platform's 429 of %s comes in the form of SCIM, with Retry-After: %s",
+      async (target, seconds) => {
+        const response = await send({ method: 'POST', target, fields, body });
+
+        expect(response.status).toBe(429);
+        expect(response.head).toMatch(/^content-type: application\/scim\+json/im);
+        expect(response.head.match(/^retry-after: .*$/gim)).toEqual([
+          expect.stringMatching(new RegExp(`^retry-after: ${seconds}\\r?$`, 'i')),
+        ]);
+        expect(json(response)).toMatchObject({ status: '429', detail: expect.any(String) });
+      },
+    );
+
     test('a compressed body is refused in the form of SCIM', async () => {
       const gzip = [...fields, 'Content-Encoding: gzip'];
       const refused = await send({ method: 'POST', target: '/scim/v2/Users', fields: gzip, body });

@@ -5,7 +5,7 @@ import type { ProjectFiles } from '../projects/write-project';
 
 const LIBRARY = `const { basic, open, withAuth } = require(Runtime.getAssets()['/auth.js'].path);`;
 
-/** Functions that show what an edge reports. `/scim` answers like an endpoint of SCIM. */
+/** Functions that show what an edge reports. `/scim` answers like an endpoint of SCIM, or like a busy platform. */
 export function edgeProject(): ProjectFiles {
   return {
     'assets/auth.private.js': readFileSync(join(BUILT_ASSETS, 'auth.private.js'), 'utf8'),
@@ -21,6 +21,10 @@ export function edgeProject(): ProjectFiles {
         const response = new Twilio.Response();
         if (edge === undefined) return response.setStatusCode(403).setBody('No edge');
         if (edge.method === 'DELETE') return response.setStatusCode(204);
+        if (edge.target.startsWith('/scim/v2/Busy')) {
+          if (edge.target.endsWith('?told')) response.appendHeader('Retry-After', '7');
+          return response.setStatusCode(429).appendHeader('Content-Type', 'text/plain').setBody('Too Many Requests');
+        }
         const { request, ...body } = event;
         return response
           .appendHeader('Content-Type', 'application/scim+json')
