@@ -120,6 +120,17 @@ const USER_ATTRIBUTES = [
       attribute('primary', { ...READ_ONLY, type: 'boolean' }),
     ],
   }),
+  attribute('groups', {
+    ...READ_ONLY,
+    type: 'complex',
+    multiValued: true,
+    subAttributes: [
+      attribute('value', { ...READ_ONLY, caseExact: true }),
+      attribute('$ref', { ...READ_ONLY, type: 'reference', referenceTypes: ['Group'] }),
+      attribute('display', READ_ONLY),
+      attribute('type', { ...READ_ONLY, canonicalValues: ['direct'] }),
+    ],
+  }),
   attribute('externalId', { caseExact: true }),
 ];
 
@@ -131,7 +142,6 @@ const GROUP_ATTRIBUTES = [
     subAttributes: [
       attribute('value', { mutability: 'immutable', caseExact: true }),
       attribute('display', READ_ONLY),
-      attribute('$ref', { ...READ_ONLY, type: 'reference', referenceTypes: ['User'] }),
     ],
   }),
   attribute('externalId', { caseExact: true }),

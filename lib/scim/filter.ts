@@ -21,21 +21,24 @@ export type Filter<Attribute extends string = string> =
 
 const MAX_BYTES = 8192;
 const MAX_DEPTH = 60;
+const MAX_COMPARISONS = 100;
 
 /**
  * Parses a filter.
  *
  * @param attributes - the attributes that may be compared, by their names in lowercase, such as `name.givenname`.
+ * @param most - the number of comparisons that there may be.
  * @throws ScimError `invalidFilter`
  */
 export function parseFilter<Attribute extends string>(
   text: string,
   attributes: ReadonlyMap<string, Attribute>,
+  most = MAX_COMPARISONS,
 ): Filter<Attribute> {
   if (Buffer.byteLength(text) > MAX_BYTES) throw invalidFilter('must have at most 8 kB');
   const tokens = filterTokens(text);
   if (tokens === undefined) throw invalidFilter('has a value that is not JSON');
-  const parser = new Parser(tokens, attributes);
+  const parser = new Parser(tokens, attributes, most);
   const filter = parser.or('', 0);
   if (!parser.isAtEnd()) throw invalidFilter('has a part that cannot be read');
   return filter;
@@ -46,10 +49,17 @@ class Parser<Attribute extends string> {
   readonly #tokens: readonly FilterToken[];
   readonly #attributes: ReadonlyMap<string, Attribute>;
   #at = 0;
+  /** The number of further comparisons that there may be. */
+  #left: number;
 
-  constructor(tokens: readonly FilterToken[], attributes: ReadonlyMap<string, Attribute>) {
+  constructor(
+    tokens: readonly FilterToken[],
+    attributes: ReadonlyMap<string, Attribute>,
+    most: number,
+  ) {
     this.#tokens = tokens;
     this.#attributes = attributes;
+    this.#left = most;
   }
 
   isAtEnd(): boolean {
@@ -99,6 +109,8 @@ class Parser<Attribute extends string> {
   }
 
   #comparison(path: string): Filter<Attribute> {
+    this.#left -= 1;
+    if (this.#left < 0) throw invalidFilter('has too many comparisons');
     const attribute = this.#attributes.get(path);
     if (attribute === undefined) throw invalidFilter('has an attribute that cannot be compared');
     const word = this.#word('an operator').toLowerCase();

@@ -18,8 +18,6 @@ export interface GroupChanges {
   readonly members?: MemberChanges;
 }
 
-const NOTHING: MemberChanges = { isReplaced: false, added: new Set(), removed: new Set() };
-
 /**
  * Reads a group of a POST or PUT. What the body does not have stays as it is.
  *
@@ -42,48 +40,55 @@ export function readGroup(body: unknown): GroupChanges & { readonly displayName:
  * @throws ScimError
  */
 export function patchGroup(changes: readonly Change[]): GroupChanges {
-  return changes.reduce<GroupChanges>(patchOnce, {});
+  const members = { isReplaced: false, added: new Set<string>(), removed: new Set<string>() };
+  const result: { -readonly [Name in keyof GroupChanges]: GroupChanges[Name] } = {};
+  for (const change of changes) {
+    if (change.path === 'members') {
+      changeMembers(members, change);
+      result.members = members;
+    } else Object.assign(result, changesOf(change));
+  }
+  return result;
 }
 
-function patchOnce(before: GroupChanges, change: Change): GroupChanges {
-  const { op, path, value } = change;
-  if (path === 'members') {
-    return { ...before, members: membersAfter(before.members ?? NOTHING, change) };
-  }
+function changesOf({ op, path, value }: Change): GroupChanges {
   if (path === 'id') throw new ScimError(400, 'The id never changes.', 'mutability');
   if (path === 'externalid') {
-    return { ...before, externalId: op === 'remove' ? null : readText('externalId', value) };
+    return { externalId: op === 'remove' ? null : readText('externalId', value) };
   }
-  if (path !== 'displayname') return before;
-  if (op !== 'remove') return { ...before, displayName: readName(value) };
+  if (path !== 'displayname') return {};
+  if (op !== 'remove') return { displayName: readName(value) };
   throw new ScimError(400, 'A group must have a displayName.', 'mutability');
 }
 
-function membersAfter(before: MemberChanges, { op, filter, value }: Change): MemberChanges {
-  if (op === 'replace' && filter === undefined) return replacedBy(value);
-  if (op === 'remove') {
-    if (filter !== undefined) return without(before, idsIn(filter));
-    // Microsoft Entra: the members in the value, and not all of them.
-    return value === undefined || value === null ? replacedBy([]) : without(before, idsOf(value));
-  }
-  if (filter !== undefined) throw new ScimError(400, 'A path cannot be changed.', 'invalidPath');
-  const ids = idsOf(value);
-  const { isReplaced, added, removed } = before;
-  const given = new Set(ids);
-  return {
-    isReplaced,
-    added: new Set([...added, ...ids]),
-    removed: new Set([...removed].filter((id) => !given.has(id))),
-  };
+interface ChangingMembers {
+  isReplaced: boolean;
+  readonly added: Set<string>;
+  readonly removed: Set<string>;
 }
 
-function without({ isReplaced, added, removed }: MemberChanges, ids: readonly string[]) {
-  const given = new Set(ids);
-  return {
-    isReplaced,
-    added: new Set([...added].filter((id) => !given.has(id))),
-    removed: new Set([...removed, ...ids]),
-  };
+// It changes the sets in place: copies would take the product of the operations and the members.
+function changeMembers(members: ChangingMembers, { op, filter, value }: Change): void {
+  const hasValue = value !== undefined && value !== null;
+  if (filter === undefined && (op === 'replace' || (op === 'remove' && !hasValue))) {
+    members.isReplaced = true;
+    members.added.clear();
+    members.removed.clear();
+  }
+  if (op === 'remove') {
+    // Microsoft Entra: the members in the value, and not all of them.
+    const ids = filter === undefined ? idsOf(value) : idsIn(filter);
+    for (const id of ids) {
+      members.added.delete(id);
+      members.removed.add(id);
+    }
+    return;
+  }
+  if (filter !== undefined) throw new ScimError(400, 'A path cannot be changed.', 'invalidPath');
+  for (const id of idsOf(value)) {
+    members.added.add(id);
+    members.removed.delete(id);
+  }
 }
 
 function replacedBy(value: unknown): MemberChanges {
@@ -109,10 +114,11 @@ function idsOf(value: unknown): readonly string[] {
 }
 
 const VALUE = new Map([['value', 'value']]);
+const MAX_IDS = 1000;
 
 // As in value eq "mbr_1" or value eq "mbr_2".
 function idsIn(filter: string): readonly string[] {
-  return idsOfFilter(parseFilter(filter, VALUE));
+  return idsOfFilter(parseFilter(filter, VALUE, MAX_IDS));
 }
 
 function idsOfFilter(filter: Filter): readonly string[] {

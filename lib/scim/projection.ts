@@ -18,6 +18,13 @@ export function project(resource: Resource, { attributes, excluded }: Projection
   return Object.fromEntries(shown);
 }
 
+/** Returns whether a request wants an attribute, or a part of it, whose values are read by a statement of their own. */
+export function wants({ attributes, excluded }: Projection, attribute: string): boolean {
+  if (excluded.includes(attribute)) return false;
+  const isWanted = (name: string) => name === attribute || name.startsWith(`${attribute}.`);
+  return attributes?.some(isWanted) ?? true;
+}
+
 function shownOf(key: string, value: unknown, { attributes, excluded }: Projection): unknown {
   if (excluded.includes(key)) return undefined;
   const isWhole = attributes === undefined || attributes.includes(key);

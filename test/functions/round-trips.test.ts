@@ -9,11 +9,21 @@ import { OTHER_CALLS } from '../support/directory/other-calls';
 import { make } from '../support/directory/own-credentials';
 import { makeSshKey, type SshKey } from '../support/directory/ssh-keygen';
 import { addTeam } from '../support/directory/team';
+import { makeEdgeToken } from '../support/edge/edge-tokens';
 import { requestGuard } from '../support/guard/request-guard';
 import { type CountedDatabase, countRoundTrips } from '../support/postgres/count-round-trips';
 import { createDatabase } from '../support/postgres/database';
 import { PROJECT } from '../support/projects/project';
+import {
+  SCIM_CHANGES,
+  SCIM_READS,
+  type ScimNames,
+  type ScimRequestCases,
+} from '../support/scim/scim-requests';
+import { addScimToken } from '../support/scim/scim-rows';
+import { callScim, scimEdge } from '../support/scim/send-scim';
 import { startBuiltContainer } from '../support/services/container';
+import { addDomain } from '../support/sso/sso-account';
 
 // Counts the round trips to Postgres at the wire. The table in the document has a row for each operation, so a
 // change of a count shows in its diff. ROUND_TRIPS=write rewrites the table: npm run round-trips.
@@ -69,6 +79,53 @@ async function countChecks() {
     'check of a session': await countOf(() => requestGuard(session(), { variables, cookies })),
     'check of a token': await countOf(byToken),
   };
+}
+
+interface ScimAccount {
+  readonly account: string;
+  send(method: string, target: string, body?: object): ReturnType<typeof callScim>;
+}
+
+async function addScimAccount(): Promise<ScimAccount> {
+  const { account } = await addTeam(directory);
+  const { database } = directory;
+  await database.query("update accounts set provisioning = 'scim' where id = $1", [account]);
+  await addDomain(directory, account, 'example.com');
+  const edge = makeEdgeToken();
+  const { token } = await addScimToken(database, account);
+  const variables = { ...directory.variables, EDGE_TOKENS: edge.line };
+  return {
+    account,
+    send: (method, target, body = {}) =>
+      callScim(variables, { body, token, edge: scimEdge(edge.token, method, target) }),
+  };
+}
+
+let made = 0;
+
+/** Adds a user, and a group of that user that gives roles. */
+async function addScimNames({ send }: ScimAccount): Promise<ScimNames> {
+  made += 1;
+  const [userName, externalId] = [`scim.${made}@example.com`, `scim.${made}`];
+  const user = (await send('POST', '/Users', { userName, externalId })).json.id;
+  const members = [{ value: user }];
+  const group = (await send('POST', '/Groups', { displayName: externalId, members })).json.id;
+  await directory.database.query(
+    "update scim_groups set developer = 'read-write', team = 'manager' where id = $1",
+    [group],
+  );
+  return { user, userName, externalId, group };
+}
+
+async function countScim(cases: ScimRequestCases): Promise<Counts> {
+  const account = await addScimAccount();
+  const counts: [string, Counts[string]][] = [];
+  for (const [name, request] of Object.entries(cases)) {
+    const { method, target, body } = request(await addScimNames(account));
+    counts.push([name, await countOf(() => account.send(method, target, body))]);
+  }
+  await directory.database.query('delete from account_domains');
+  return Object.fromEntries(counts);
 }
 
 /** Counts the first call of a new container, and of a connection of pg that makes no query. */
@@ -127,6 +184,8 @@ describe('the round trips to Postgres', () => {
   let reads: Counts;
   let changes: Counts;
   let others: Counts;
+  let scimReads: Counts;
+  let scimChanges: Counts;
   let start: Awaited<ReturnType<typeof countFirst>>;
 
   beforeAll(async () => {
@@ -134,6 +193,8 @@ describe('the round trips to Postgres', () => {
     reads = await countAll(READS);
     changes = await countAll(CHANGES);
     others = await countAll(OTHER_CALLS);
+    scimReads = await countScim(SCIM_READS);
+    scimChanges = await countScim(SCIM_CHANGES);
     start = await countFirst();
   }, 120_000);
 
@@ -157,6 +218,8 @@ describe('the round trips to Postgres', () => {
       table('Operations that read', reads),
       table('Operations that change something', changes),
       table('Other calls', others),
+      table('Requests by SCIM that read', scimReads),
+      table('Requests by SCIM that change something', scimChanges),
       table('New containers', first),
     ].join('\n');
     const [text = ''] = readFileSync(DOCUMENT, 'utf8').split(MARK);
@@ -170,6 +233,16 @@ describe('the round trips to Postgres', () => {
       Math.max(...Object.values(counts).map(({ roundTrips }) => roundTrips)),
     );
     expect(most).toEqual([1, 2, 4]);
+  });
+
+  test('of a request by SCIM that reads are two, and of a change four', () => {
+    const ofAll = (counts: Counts) => Object.values(counts).map(({ roundTrips }) => roundTrips);
+    const refused = Object.values({ ...scimReads, ...scimChanges }).filter(
+      ({ status }) => status >= 300,
+    );
+    expect(refused).toEqual([]);
+    expect(Math.max(...ofAll(scimReads))).toBe(2);
+    expect(Math.max(...ofAll(scimChanges))).toBeLessThanOrEqual(4);
   });
 
   test('of a login, its second factor and a password reset are three', () => {

@@ -19,6 +19,7 @@ import { saml } from './0018-saml';
 import { eventMonthLocks } from './0019-event-month-locks';
 import { certificateUses } from './0020-certificate-uses';
 import { closedAccounts } from './0021-closed-accounts';
+import { memberCount } from './0022-member-count';
 
 export { grantTo, TABLES } from './grant-to';
 export { MIGRATIONS, othersWithRights } from './others-with-rights';
@@ -45,4 +46,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0019-event-month-locks': eventMonthLocks,
   '0020-certificate-uses': certificateUses,
   '0021-closed-accounts': closedAccounts,
+  '0022-member-count': memberCount,
 };

@@ -7,13 +7,14 @@ import { memberObject, rolesOf } from '../accounts/members';
 import { recordEvent } from '../audit-log/record-event';
 import type { Call } from '../call';
 import { newId } from '../crypto/ids';
-import { type Answer, read, readOne, type Tx, write } from '../database/database';
+import { type Answer, read, type Tx, write } from '../database/database';
 import type { Row } from '../database/tables';
 import { OPERATOR } from '../invitations/invitations';
 import { NEW_MEMBER } from '../sso/find-sso-member';
 import {
   type ChangedMember,
   prepareChange,
+  readChanged,
   requireChangeable,
   requireVerified,
   userNameExists,
@@ -120,9 +121,10 @@ interface Joining {
 
 async function insert(
   call: Call,
-  { tx, accountId, rpId }: LockedAccount,
+  locked: LockedAccount,
   { given, address, userId, invited }: Joining,
 ): Promise<ChangedMember> {
+  const { tx, accountId } = locked;
   const { externalId = null, givenName = null, familyName = null, displayName = null } = given;
   const user = { ...given, externalId, givenName, familyName, displayName };
   const id = newId('mbr');
@@ -158,9 +160,7 @@ async function insert(
     ...(invited === undefined ? {} : { invitation: invited.id }),
   };
   await recordEvent(tx, call, { type: 'membership_created', object });
-  return {
-    row: readOne(tx, selectScimMembers({ database: tx, rpId }).where('m.id', '=', id)),
-  };
+  return readChanged(locked, id);
 }
 
 // Without a password: the user logs in with the identity provider.

@@ -5,15 +5,26 @@ import type { LockedAccount } from '../accounts/account-transaction';
 import { recordEvent } from '../audit-log/record-event';
 import type { Call } from '../call';
 import { newId } from '../crypto/ids';
-import { type Answer, check, read, write } from '../database/database';
+import { type Answer, check, read, readOne, write } from '../database/database';
 import { giveGroupRoles } from '../sso/group-roles';
-import { groupNameKey, type ScimGroup, scimGroupOf, selectScimGroups } from './scim-group';
+import {
+  groupNameKey,
+  type ScimGroup,
+  scimGroupOf,
+  selectMembersOf,
+  selectScimGroups,
+} from './scim-group';
+import { NO_VALUES, valuesByOwner } from './scim-page';
 import { withScimLock } from './scim-transaction';
+
+/** A group of a POST. */
+export type NewGroup = GroupChanges & { readonly displayName: string };
 
 /** Creates a group. @throws ScimError `uniqueness` for a name of another one, `invalidValue` for unknown members. */
 export function addGroup(
   call: Call,
-  given: GroupChanges & { readonly displayName: string },
+  given: NewGroup,
+  withMembers: boolean,
 ): Promise<Answer<ScimGroup>> {
   return withScimLock(call, async (locked) => {
     const { tx, accountId } = locked;
@@ -31,15 +42,21 @@ export function addGroup(
     const { added } = await changeMembers(locked, id, members);
     const object = { type: 'group', id, name: displayName, members: added.length };
     await recordEvent(tx, call, { type: 'group_created', object });
-    return readGroup(locked, id);
+    return readGroup(locked, id, withMembers);
   });
+}
+
+interface ChangedGroup {
+  readonly id: string;
+  readonly changes: GroupChanges;
+  /** Whether the answer has the members. */
+  readonly withMembers: boolean;
 }
 
 /** Changes a group, and the roles of the members who join or leave it. @throws ScimError */
 export function changeGroup(
   call: Call,
-  id: string,
-  changes: GroupChanges,
+  { id, changes, withMembers }: ChangedGroup,
 ): Promise<Answer<ScimGroup>> {
   return withScimLock(call, async (locked) => {
     const { tx } = locked;
@@ -49,7 +66,8 @@ export function changeGroup(
     const { displayName = before.displayName, externalId = before.externalId } = changes;
     const { added, removed } = await changeMembers(locked, id, changes.members);
     const isRenamed = displayName !== before.displayName || externalId !== before.externalId;
-    if (!isRenamed && added.length + removed.length === 0) return readGroup(locked, id);
+    if (!isRenamed && added.length + removed.length === 0)
+      return readGroup(locked, id, withMembers);
     const columns = {
       display_name: displayName,
       name_key: groupNameKey(displayName),
@@ -63,7 +81,7 @@ export function changeGroup(
     if (before.team !== null && added.length + removed.length > 0) {
       await giveGroupRoles(call, locked, sql`select unnest(${[...added, ...removed]}::text[])`);
     }
-    return readGroup(locked, id);
+    return readGroup(locked, id, withMembers);
   });
 }
 
@@ -87,7 +105,7 @@ export function removeGroup(call: Call, id: string): Promise<void> {
 }
 
 function lockGroup({ tx, accountId }: LockedAccount, id: string) {
-  const query = selectScimGroups(tx, false)
+  const query = selectScimGroups(tx)
     .where('g.account_id', '=', accountId)
     .where('g.id', '=', id)
     .forUpdate('g');
@@ -97,13 +115,14 @@ function lockGroup({ tx, accountId }: LockedAccount, id: string) {
   });
 }
 
-// Without the members, of which there may be many.
-function readGroup({ tx }: LockedAccount, id: string): Answer<ScimGroup> {
-  const rows = read(tx, selectScimGroups(tx, false).where('g.id', '=', id));
+function readGroup({ tx }: LockedAccount, id: string, withMembers: boolean): Answer<ScimGroup> {
+  const row = readOne(tx, selectScimGroups(tx).where('g.id', '=', id));
+  const members = read(tx, withMembers ? selectMembersOf(sql`select ${id}`) : NO_VALUES);
   return async () => {
-    const [found] = await rows();
-    if (found === undefined) throw new Error('a group has no row.');
-    return scimGroupOf(found);
+    const group = scimGroupOf(await row());
+    return withMembers
+      ? { ...group, members: valuesByOwner(await members(), 'members')?.(id) }
+      : group;
   };
 }
 

@@ -6,23 +6,29 @@ import { memberObject } from '../accounts/members';
 import { recordEvent } from '../audit-log/record-event';
 import type { Call } from '../call';
 import { type Answer, check, read, readOne, type Tx, write } from '../database/database';
-import type { SendNotices } from '../notifications/notify-account';
+import { noticeOfAdministrator } from '../notifications/notify-account';
 import { prepareActivation } from '../operations/admin/set-member-active';
 import { nameOfMember } from './member-name';
 import {
   idsByUserName,
   parseUserName,
+  type ScimMember,
   type ScimMemberRow,
   scimMemberOf,
+  selectGroupsOf,
   selectScimMembers,
+  selectScimUsers,
   selectVerifiedDomains,
 } from './scim-member';
+import { valuesByOwner } from './scim-page';
 import { withScimLock } from './scim-transaction';
 
-/** A member after a change, and the notices to send after the commit. */
+/** A member after a change. */
 export interface ChangedMember {
-  readonly row: Answer<ScimMemberRow>;
-  readonly notices?: SendNotices | undefined;
+  /** With the groups, unless they are too many for one answer. */
+  readonly member: Answer<ScimMember>;
+  /** Sends the notices about an administrator who was enabled. Call it after the commit. */
+  readonly notify?: () => Promise<void>;
 }
 
 /**
@@ -81,16 +87,14 @@ const NAMES = [
 
 /** Prepares a change of a member. @returns a function that changes the locked member. */
 export function prepareChange(call: Call, locked: LockedAccount, id: string): Apply {
-  const { tx, accountId, rpId } = locked;
+  const { tx, accountId } = locked;
   const domains = read(tx, selectVerifiedDomains(tx, accountId));
   const setActive = prepareActivation(call, locked, id);
-  const readRow = () =>
-    readOne(tx, selectScimMembers({ database: tx, rpId }).where('m.id', '=', id));
   return async (before, changes) => {
     const current = scimMemberOf(before);
     const wanted: ScimUser = { ...current, ...changes };
     const changed: readonly string[] = NAMES.filter((name) => current[name] !== wanted[name]);
-    if (before.isAdopted && changed.length === 0) return { row: readRow() };
+    if (before.isAdopted && changed.length === 0) return readChanged(locked, id);
     const verified = (await domains()).map(({ domain }) => domain);
     const address = addressOf(before, wanted.userName);
     if (address.isNew) await requireFree(locked, before, { address, verified });
@@ -98,11 +102,25 @@ export function prepareChange(call: Call, locked: LockedAccount, id: string): Ap
     const details = { changed: before.isAdopted ? changed : ['managed', ...changed] };
     if (wanted.active !== before.active) {
       const notices = await setActive(before, wanted.active, details);
-      return { row: readRow(), notices };
+      const after = { ...before, active: wanted.active, breakGlass: false };
+      const notify = async () => notices?.(noticeOfAdministrator(after, 'enabled'));
+      return { ...readChanged(locked, id), notify };
     }
     const object = { ...memberObject(before), ...details };
     await recordEvent(tx, call, { type: 'membership_updated', object });
-    return { row: readRow() };
+    return readChanged(locked, id);
+  };
+}
+
+/** Reads a member after a change, with the statements of the commit. */
+export function readChanged({ tx }: LockedAccount, id: string): ChangedMember {
+  const row = readOne(tx, selectScimUsers(tx).where('m.id', '=', id));
+  const groups = read(tx, selectGroupsOf(sql`select ${id}`));
+  return {
+    member: async () => ({
+      ...scimMemberOf(await row()),
+      groups: valuesByOwner(await groups(), 'groups')?.(id),
+    }),
   };
 }
 
@@ -183,8 +201,9 @@ const NAMING = ['displayName', 'givenName', 'familyName'];
 // The user's own name and address are the account's to change only if the user logs in to no other account and has no
 // password.
 function nameColumns(before: ScimMemberRow, { wanted, changed }: Update) {
-  const isRenamed = changed.some((name) => NAMING.includes(name));
-  return before.isOwned && isRenamed ? { name: nameOfMember(wanted) } : {};
+  if (!before.isOwned || !changed.some((field) => NAMING.includes(field))) return {};
+  const name = nameOfMember(wanted);
+  return name === before.name ? {} : { name };
 }
 
 function addressColumns(before: ScimMemberRow, { address, verified }: Update) {

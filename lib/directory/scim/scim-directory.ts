@@ -2,42 +2,40 @@ import { edgeOf } from '../../edge/take-edge';
 import type { GroupChanges } from '../../scim/group';
 import { ScimError } from '../../scim/scim-error';
 import type { ScimUser, UserChanges } from '../../scim/user';
-import type { UserAttribute } from '../../scim/user-attributes';
 import type { Context, Principal } from '../../types';
 import type { Call } from '../call';
 import { newId } from '../crypto/ids';
 import { databaseAt } from '../database/database';
 import { isUnavailable, isUniqueViolation } from '../database/database-errors';
 import { DirectoryError, ERRORS } from '../errors';
-import { noticeOfAdministrator } from '../notifications/notify-account';
 import { directorySettings } from '../settings';
 import { addScimUser, type NewScimUser } from './add-scim-user';
-import { addGroup, changeGroup, removeGroup } from './change-group';
+import { addGroup, changeGroup, type NewGroup, removeGroup } from './change-group';
 import { type ChangedMember, changeUser } from './change-user';
 import type { ScimGroup } from './scim-group';
 import { findGroup, type GroupQuery, listGroups } from './scim-groups';
-import { type ScimMember, scimMemberOf } from './scim-member';
-import { findUser, listUsers, removeUser, type ScimPage, type ScimQuery } from './scim-users';
+import type { ScimMember } from './scim-member';
+import type { ScimPage } from './scim-page';
+import { findUser, listUsers, removeUser, type UserQuery } from './scim-users';
 
 export type { ScimGroup } from './scim-group';
 export type { ScimMember } from './scim-member';
-export type { ScimPage, ScimQuery } from './scim-users';
 
 /** The members of an account, for the identity provider whose token a request has. Every method throws `ScimError`. */
 export interface ScimDirectory {
   /** The address of the service, with which every location begins. */
   readonly origin: string;
-  listUsers(query: ScimQuery<UserAttribute>): Promise<ScimPage<ScimMember>>;
-  findUser(id: string): Promise<ScimMember>;
+  listUsers(query: UserQuery): Promise<ScimPage<ScimMember>>;
+  findUser(id: string, withGroups: boolean): Promise<ScimMember>;
   createUser(user: NewScimUser): Promise<ScimMember>;
   /** Applies changes under the lock of the member: two requests run one after the other. */
   changeUser(id: string, changesOf: (user: ScimUser) => UserChanges): Promise<ScimMember>;
   removeUser(id: string): Promise<void>;
   listGroups(query: GroupQuery): Promise<ScimPage<ScimGroup>>;
   findGroup(id: string, withMembers: boolean): Promise<ScimGroup>;
-  /** Its answer, and that of a change, has no members. */
-  addGroup(group: GroupChanges & { readonly displayName: string }): Promise<ScimGroup>;
-  changeGroup(id: string, changes: GroupChanges): Promise<ScimGroup>;
+  /** Its answer, and that of a change, leaves out members that are too many for one answer. */
+  addGroup(group: NewGroup, withMembers: boolean): Promise<ScimGroup>;
+  changeGroup(id: string, changes: GroupChanges, withMembers: boolean): Promise<ScimGroup>;
   removeGroup(id: string): Promise<void>;
 }
 
@@ -47,23 +45,24 @@ const TIME_LIMIT_MS = 6000;
 /** Returns the members of the account of an accepted caller. */
 export function scimDirectory(context: Context, principal: Principal): ScimDirectory {
   const call = scimCall(context, principal);
-  const changed = async ({ row, notices }: ChangedMember) => {
-    const after = await row();
-    await notices?.(noticeOfAdministrator(after, 'enabled'));
-    return scimMemberOf(after);
+  const changed = async ({ member, notify }: ChangedMember) => {
+    await notify?.();
+    return member();
   };
   return {
     origin: call.settings.origin,
     listUsers: (query) => refusable(() => listUsers(call, query)),
-    findUser: (id) => refusable(() => findUser(call, id)),
+    findUser: (id, withGroups) => refusable(() => findUser(call, id, withGroups)),
     createUser: (user) => refusable(async () => changed(await addScimUser(call, user))),
     changeUser: (id, changesOf) =>
       refusable(async () => changed(await changeUser(call, id, changesOf))),
     removeUser: (id) => refusable(() => removeUser(call, id)),
     listGroups: (query) => refusable(() => listGroups(call, query)),
     findGroup: (id, withMembers) => refusable(() => findGroup(call, id, withMembers)),
-    addGroup: (group) => refusable(async () => (await addGroup(call, group))()),
-    changeGroup: (id, changes) => refusable(async () => (await changeGroup(call, id, changes))()),
+    addGroup: (group, withMembers) =>
+      refusable(async () => (await addGroup(call, group, withMembers))()),
+    changeGroup: (id, changes, withMembers) =>
+      refusable(async () => (await changeGroup(call, { id, changes, withMembers }))()),
     removeGroup: (id) => refusable(() => removeGroup(call, id)),
   };
 }

@@ -3,12 +3,7 @@ import type { GroupAttribute } from '../../scim/group-attributes';
 import { invalidFilter } from '../../scim/scim-error';
 import type { Database } from '../database/database';
 import type { FilterColumn } from './filter-condition';
-
-/** A member of a group as an identity provider sees it. */
-export interface GroupMember {
-  readonly value: string;
-  readonly display: string;
-}
+import { limitOf, type OwnValue, type RelatedValue } from './scim-page';
 
 /** A group as an identity provider sees it. */
 export interface ScimGroup {
@@ -16,19 +11,13 @@ export interface ScimGroup {
   readonly displayName: string;
   readonly externalId: string | null;
   /** Undefined if they were not read. */
-  readonly members?: readonly GroupMember[] | undefined;
+  readonly members?: readonly OwnValue[] | undefined;
   readonly createdAt: Date;
   readonly changedAt: Date;
 }
 
-const MEMBERS = sql<readonly GroupMember[]>`coalesce((
-  select json_agg(json_build_object('value', m.id, 'display', coalesce(m.scim_user_name, u.email)) order by m.id)
-  from public.scim_group_members x join public.memberships m on m.id = x.membership_id
-  join public.users u on u.id = m.user_id where x.group_id = g.id), '[]')`;
-
-/** Returns a query of groups `g`. */
-export function selectScimGroups(database: Database, withMembers: boolean) {
-  const members: RawBuilder<readonly GroupMember[] | null> = withMembers ? MEMBERS : sql`null`;
+/** Returns a query of groups `g`, without their members. */
+export function selectScimGroups(database: Database) {
   return database
     .selectFrom('scim_groups as g')
     .select([
@@ -38,14 +27,21 @@ export function selectScimGroups(database: Database, withMembers: boolean) {
       'g.team',
       'g.created_at as createdAt',
       'g.changed_at as changedAt',
-      members.as('members'),
     ]);
 }
 
 type GroupRow = Awaited<ReturnType<ReturnType<typeof selectScimGroups>['executeTakeFirstOrThrow']>>;
 
-export function scimGroupOf({ team: _team, members, ...row }: GroupRow): ScimGroup {
-  return members === null ? row : { ...row, members };
+export function scimGroupOf({ team: _team, ...row }: GroupRow): ScimGroup {
+  return row;
+}
+
+/** Selects the members of groups. @param ids - a query of the groups' ids. */
+export function selectMembersOf(ids: RawBuilder<unknown>): RawBuilder<RelatedValue> {
+  return sql`select x.group_id as owner, m.id as value, coalesce(m.scim_user_name, u.email) as display
+    from (select group_id, membership_id from public.scim_group_members
+      where group_id = any(array(${ids})) ${limitOf('members')}) x
+    join public.memberships m on m.id = x.membership_id join public.users u on u.id = m.user_id`;
 }
 
 /** Returns the key of a group's name. Names that differ only in case are the same. */

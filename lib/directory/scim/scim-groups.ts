@@ -4,9 +4,22 @@ import { ScimError } from '../../scim/scim-error';
 import { type Call, callerOf } from '../call';
 import { together } from '../database/database';
 import { filterCondition } from './filter-condition';
-import { GROUP_COLUMNS, type ScimGroup, scimGroupOf, selectScimGroups } from './scim-group';
+import {
+  GROUP_COLUMNS,
+  type ScimGroup,
+  scimGroupOf,
+  selectMembersOf,
+  selectScimGroups,
+} from './scim-group';
+import {
+  NO_VALUES,
+  readPageOf,
+  requireValues,
+  type ScimPage,
+  type ScimQuery,
+  TIME_LIMIT,
+} from './scim-page';
 import { requireScim, selectProvisioning } from './scim-transaction';
-import type { ScimPage, ScimQuery } from './scim-users';
 
 /** What a list of groups selects. */
 export interface GroupQuery extends ScimQuery<GroupAttribute> {
@@ -17,56 +30,48 @@ export interface GroupQuery extends ScimQuery<GroupAttribute> {
 export async function listGroups(call: Call, wanted: GroupQuery): Promise<ScimPage<ScimGroup>> {
   const { accountId = '' } = callerOf(call);
   const { database } = call;
+  const { filter, startIndex, count, withMembers } = wanted;
   const condition =
-    wanted.filter === undefined
-      ? sql<boolean>`true`
-      : filterCondition(wanted.filter, GROUP_COLUMNS);
-  const page = selectScimGroups(database, wanted.withMembers)
-    .where('g.account_id', '=', accountId)
-    .where(condition)
+    filter === undefined ? sql<boolean>`true` : filterCondition(filter, GROUP_COLUMNS);
+  const selected = sql`public.scim_groups g where g.account_id = ${accountId} and ${condition}`;
+  const ids = sql<string>`select g.id from ${selected}
+    order by g.created_at, g.id offset ${startIndex - 1} limit ${count}`;
+  const page = selectScimGroups(database)
+    .where('g.id', '=', sql<string>`any(array(${ids}))`)
     .orderBy('g.created_at')
-    .orderBy('g.id')
-    .offset(wanted.startIndex - 1)
-    .limit(wanted.count);
-  const counted = sql<{ total: number }>`select count(*)::int as total
-    from public.scim_groups g where g.account_id = ${accountId} and ${condition}`;
-  const [account, rows, [count]] = await together(
-    database,
-    selectProvisioning(database, accountId),
-    page,
-    counted,
+    .orderBy('g.id');
+  const [account, , rows, [counted], members] = await readPageOf(wanted, () =>
+    together(
+      database,
+      selectProvisioning(database, accountId),
+      TIME_LIMIT,
+      page,
+      sql<{ total: number }>`select count(*)::int as total from ${selected}`,
+      withMembers ? selectMembersOf(ids) : NO_VALUES,
+    ),
   );
   requireScim(account);
-  return { total: count?.total ?? 0, items: requireShort(rows.map(scimGroupOf)) };
-}
-
-// An answer has at most 4 MB.
-const MAX_MEMBERS = 30_000;
-
-function requireShort(groups: readonly ScimGroup[]): readonly ScimGroup[] {
-  const members = groups.reduce((sum, group) => sum + (group.members?.length ?? 0), 0);
-  if (members <= MAX_MEMBERS) return groups;
-  throw new ScimError(
-    400,
-    'The groups have too many members for one answer. Ask for fewer groups, or set excludedAttributes=members.',
-    'tooMany',
-  );
+  const groups = rows.map(scimGroupOf);
+  const total = counted?.total ?? 0;
+  if (!withMembers) return { total, items: groups };
+  const membersOf = requireValues(members, 'members');
+  return { total, items: groups.map((group) => ({ ...group, members: membersOf(group.id) })) };
 }
 
 /** Finds a group. @throws ScimError 404, also for groups of other accounts. */
 export async function findGroup(call: Call, id: string, withMembers: boolean): Promise<ScimGroup> {
   const { accountId = '' } = callerOf(call);
   const { database } = call;
-  const group = selectScimGroups(database, withMembers)
-    .where('g.account_id', '=', accountId)
-    .where('g.id', '=', id);
-  const [account, [found]] = await together(
+  const own = sql<string>`
+    select id from public.scim_groups where account_id = ${accountId} and id = ${id}`;
+  const [account, [found], members] = await together(
     database,
     selectProvisioning(database, accountId),
-    group,
+    selectScimGroups(database).where('g.account_id', '=', accountId).where('g.id', '=', id),
+    withMembers ? selectMembersOf(own) : NO_VALUES,
   );
   requireScim(account);
   if (found === undefined) throw new ScimError(404, 'There is no such group in this account.');
-  const [shown] = requireShort([scimGroupOf(found)]);
-  return shown as ScimGroup;
+  const group = scimGroupOf(found);
+  return withMembers ? { ...group, members: requireValues(members, 'members')(id) } : group;
 }

@@ -7,12 +7,40 @@ import { type MemberRow, selectMembers } from '../accounts/members';
 import type { LookupService } from '../call';
 import type { Database } from '../database/database';
 import { addressKey, type FilterColumn } from './filter-condition';
+import { limitOf, type OwnValue, type RelatedValue } from './scim-page';
 
 /** A member as an identity provider sees it. */
 export interface ScimMember extends ScimUser {
   readonly id: string;
   readonly createdAt: Date;
   readonly changedAt: Date;
+  /** Undefined if they were not read, or are too many for one answer. */
+  readonly groups?: readonly OwnValue[] | undefined;
+}
+
+/** The columns of a member as an identity provider sees it. */
+export type ScimUserRow = Awaited<
+  ReturnType<ReturnType<typeof selectScimUsers>['executeTakeFirstOrThrow']>
+>;
+
+/** Returns a query of memberships `m` with their users `u`, as an identity provider sees them. */
+export function selectScimUsers(database: Database) {
+  return database
+    .selectFrom('memberships as m')
+    .innerJoin('users as u', 'u.id', 'm.user_id')
+    .select([
+      'm.id',
+      'u.email',
+      'u.name',
+      'm.active',
+      'm.external_id as externalId',
+      'm.scim_user_name as scimUserName',
+      'm.given_name as givenName',
+      'm.family_name as familyName',
+      'm.display_name as displayName',
+      'm.created_at as createdAt',
+      'm.changed_at as changedAt',
+    ]);
 }
 
 /** A member with what a change by the provider depends on. */
@@ -20,7 +48,7 @@ export type ScimMemberRow = Awaited<
   ReturnType<ReturnType<typeof selectScimMembers>['executeTakeFirstOrThrow']>
 >;
 
-/** Returns a query of memberships `m` with their users `u`, as an identity provider sees them. */
+/** As {@link selectScimUsers}, with what a change depends on. */
 export function selectScimMembers(service: LookupService) {
   return selectMembers(service).select([
     'm.account_id as accountId',
@@ -39,7 +67,7 @@ export function selectScimMembers(service: LookupService) {
 }
 
 /** Returns a member as an identity provider sees it. */
-export function scimMemberOf(row: ScimMemberRow): ScimMember {
+export function scimMemberOf(row: ScimUserRow): ScimMember {
   const { id, createdAt, changedAt, externalId, givenName, familyName, active } = row;
   return {
     id,
@@ -55,8 +83,16 @@ export function scimMemberOf(row: ScimMemberRow): ScimMember {
 }
 
 // The provider has named the user itself.
-function isNamed({ givenName, familyName }: ScimMemberRow): boolean {
+function isNamed({ givenName, familyName }: ScimUserRow): boolean {
   return givenName !== null || familyName !== null;
+}
+
+/** Selects the groups of members. @param ids - a query of the members' ids. */
+export function selectGroupsOf(ids: RawBuilder<unknown>): RawBuilder<RelatedValue> {
+  return sql`select x.membership_id as owner, g.id as value, g.display_name as display
+    from (select group_id, membership_id from public.scim_group_members
+      where membership_id = any(array(${ids})) ${limitOf('groups')}) x
+    join public.scim_groups g on g.id = x.group_id`;
 }
 
 /** The part of a member row that events name. */

@@ -1,5 +1,4 @@
-import { sql } from 'kysely';
-import type { Filter } from '../../scim/filter';
+import { type RawBuilder, sql } from 'kysely';
 import { ScimError } from '../../scim/scim-error';
 import type { UserAttribute } from '../../scim/user-attributes';
 import { type Call, callerOf } from '../call';
@@ -7,68 +6,84 @@ import { together } from '../database/database';
 import { prepareRemoval } from '../operations/account/prepare-removal';
 import { lockScimMember } from './change-user';
 import { filterCondition } from './filter-condition';
-import { type ScimMember, scimMemberOf, selectScimMembers, userColumns } from './scim-member';
+import {
+  type ScimMember,
+  scimMemberOf,
+  selectGroupsOf,
+  selectScimUsers,
+  userColumns,
+} from './scim-member';
+import {
+  NO_VALUES,
+  readPageOf,
+  requireValues,
+  type ScimPage,
+  type ScimQuery,
+  TIME_LIMIT,
+} from './scim-page';
 import { requireScim, selectProvisioning, withScimLock } from './scim-transaction';
 
-/** What a list selects. */
-export interface ScimQuery<Attribute extends string> {
-  readonly filter: Filter<Attribute> | undefined;
-  readonly startIndex: number;
-  readonly count: number;
-}
-
-/** One page of a list, and the number of all results. */
-export interface ScimPage<Item> {
-  readonly total: number;
-  readonly items: readonly Item[];
+/** What a list of users selects. */
+export interface UserQuery extends ScimQuery<UserAttribute> {
+  readonly withGroups: boolean;
 }
 
 /** Finds the members whom a filter selects, by the time at which they joined. */
-export async function listUsers(
-  call: Call,
-  wanted: ScimQuery<UserAttribute>,
-): Promise<ScimPage<ScimMember>> {
+export async function listUsers(call: Call, wanted: UserQuery): Promise<ScimPage<ScimMember>> {
   const { accountId = '' } = callerOf(call);
-  const condition =
-    wanted.filter === undefined
-      ? sql<boolean>`true`
-      : filterCondition(wanted.filter, userColumns(accountId));
-  const { database, settings } = call;
-  const page = selectScimMembers({ database, rpId: settings.rpId })
-    .where('m.account_id', '=', accountId)
-    .where(condition)
+  const { database } = call;
+  const { filter, startIndex, count, withGroups } = wanted;
+  const selected = selectedBy(filter, accountId);
+  const ids = sql<string>`select m.id from ${selected}
+    order by m.created_at, m.id offset ${startIndex - 1} limit ${count}`;
+  const page = selectScimUsers(database)
+    .where('m.id', '=', sql<string>`any(array(${ids}))`)
     .orderBy('m.created_at')
-    .orderBy('m.id')
-    .offset(wanted.startIndex - 1)
-    .limit(wanted.count);
-  const counted = sql<{ total: number }>`select count(*)::int as total
-    from public.memberships m join public.users u on u.id = m.user_id
-    where m.account_id = ${accountId} and ${condition}`;
-  const [account, rows, [count]] = await together(
-    database,
-    selectProvisioning(database, accountId),
-    page,
-    counted,
+    .orderBy('m.id');
+  const [account, , rows, [counted], groups] = await readPageOf(wanted, () =>
+    together(
+      database,
+      selectProvisioning(database, accountId),
+      TIME_LIMIT,
+      page,
+      sql<{ total: number }>`select count(*)::int as total from ${selected}`,
+      withGroups ? selectGroupsOf(ids) : NO_VALUES,
+    ),
   );
   requireScim(account);
-  return { total: count?.total ?? 0, items: rows.map(scimMemberOf) };
+  const users = rows.map(scimMemberOf);
+  const total = counted?.total ?? 0;
+  if (!withGroups) return { total, items: users };
+  const groupsOf = requireValues(groups, 'groups');
+  return { total, items: users.map((user) => ({ ...user, groups: groupsOf(user.id) })) };
+}
+
+// All members are counted and paged in indexes alone. PostgreSQL reads their rows as soon as the statement names the users.
+function selectedBy(filter: UserQuery['filter'], accountId: string): RawBuilder<unknown> {
+  if (filter === undefined) return sql`public.memberships m where m.account_id = ${accountId}`;
+  return sql`public.memberships m join public.users u on u.id = m.user_id
+    where m.account_id = ${accountId} and ${filterCondition(filter, userColumns(accountId))}`;
 }
 
 /** Finds a member. @throws ScimError 404, also for members of other accounts. */
-export async function findUser(call: Call, id: string): Promise<ScimMember> {
+export async function findUser(call: Call, id: string, withGroups: boolean): Promise<ScimMember> {
   const { accountId = '' } = callerOf(call);
-  const { database, settings } = call;
-  const member = selectScimMembers({ database, rpId: settings.rpId })
+  const { database } = call;
+  const member = selectScimUsers(database)
     .where('m.account_id', '=', accountId)
     .where('m.id', '=', id);
-  const [account, [found]] = await together(
+  const own = sql<string>`
+    select id from public.memberships where account_id = ${accountId} and id = ${id}`;
+  const [account, [found], groups] = await together(
     database,
     selectProvisioning(database, accountId),
     member,
+    withGroups ? selectGroupsOf(own) : NO_VALUES,
   );
   requireScim(account);
   if (found === undefined) throw new ScimError(404, 'There is no such user in this account.');
-  return scimMemberOf(found);
+  const user = scimMemberOf(found);
+  return withGroups ? { ...user, groups: requireValues(groups, 'groups')(id) } : user;
 }
 
 /** Removes a member. The user stays. @throws ScimError 404 or 409. */

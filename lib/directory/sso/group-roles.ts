@@ -3,7 +3,7 @@ import type { LockedAccount } from '../accounts/account-transaction';
 import { eventRow } from '../audit-log/event-row';
 import type { EventType } from '../audit-log/event-types';
 import type { Call } from '../call';
-import { check, write } from '../database/database';
+import { requireRow, write } from '../database/database';
 import { DirectoryError } from '../errors';
 import { NEW_MEMBER } from './find-sso-member';
 
@@ -68,9 +68,7 @@ export async function giveGroupRoles(
     .where('administrator', '=', true)
     .where('active', '=', true)
     .limit(1);
-  check(tx, administrators, ([found]) => {
-    if (found === undefined) throw new DirectoryError('LAST_ADMINISTRATOR');
-  });
+  requireRow(tx, administrators, new DirectoryError('LAST_ADMINISTRATOR'));
 }
 
 // The beginning of an insert of events, for many objects in one statement.

@@ -2,7 +2,7 @@ import type { ScimDirectory, ScimMember } from '../../directory/index';
 import { USER_SCHEMA } from '../../scim/discovery';
 import { parseFilter } from '../../scim/filter';
 import { readPatch } from '../../scim/patch';
-import { project, type Resource } from '../../scim/projection';
+import { project, type Resource, wants } from '../../scim/projection';
 import type { ScimRequest } from '../../scim/scim-request';
 import { patchUser, readUser } from '../../scim/user';
 import { USER_ATTRIBUTES } from '../../scim/user-attributes';
@@ -59,11 +59,12 @@ export function userResources(directory: ScimDirectory, base: string): Resources
   const resourceOf = (member: ScimMember) => userResource(member, base);
   return {
     async list(request) {
-      const { filter, startIndex, count } = request;
+      const { filter, startIndex, count, projection } = request;
       const { total, items } = await directory.listUsers({
         filter: filter === undefined ? undefined : parseFilter(filter, USER_ATTRIBUTES),
         startIndex,
         count,
+        withGroups: wants(projection, 'groups'),
       });
       return listAnswer(items.map(resourceOf), total, request);
     },
@@ -71,7 +72,8 @@ export function userResources(directory: ScimDirectory, base: string): Resources
       return resourceAnswer(resourceOf(await directory.createUser(readUser(body))), request, 201);
     },
     async find(request, id) {
-      return resourceAnswer(resourceOf(await directory.findUser(id)), request);
+      const member = await directory.findUser(id, wants(request.projection, 'groups'));
+      return resourceAnswer(resourceOf(member), request);
     },
     async replace(request, id, body) {
       const changes = readUser(body);
@@ -103,6 +105,12 @@ function userResource(member: ScimMember, base: string): Resource {
     displayName,
     active,
     emails: [{ value: userName, type: 'work', primary: true }],
+    groups: member.groups?.map(({ value, display }) => ({
+      value,
+      $ref: `${base}/Groups/${value}`,
+      display,
+      type: 'direct',
+    })),
     meta: metaOf({ ...member, resourceType: 'User', location: `${base}/Users/${id}` }),
   });
 }

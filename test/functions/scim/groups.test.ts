@@ -197,6 +197,32 @@ describe('roles by groups', () => {
 });
 
 describe('threats', () => {
+  test('a page of groups with more than 30,000 members is refused before they are read, and one without members is not', async () => {
+    await scim.query(
+      `insert into users (id, email, email_key, name)
+       select 'usr_many_' || n, n || '@many.example', n || '@many.example', 'Many' from generate_series(1, 15001) n`,
+    );
+    await scim.query(
+      `insert into memberships (id, account_id, user_id, developer, team, administrator)
+       select 'mbr_many_' || n, $1, 'usr_many_' || n, 'read-write', 'invite-only', false from generate_series(1, 15001) n`,
+      scim.account,
+    );
+    for (const id of [await group(), await group()]) {
+      await scim.query(
+        "insert into scim_group_members select $1, id from memberships where id like 'mbr_many%'",
+        id,
+      );
+      expect((await scim.send('GET', `/Groups/${id}`)).json.members).toHaveLength(15_001);
+    }
+
+    expect(await scim.send('GET', '/Groups')).toMatchObject({
+      status: 400,
+      json: { scimType: 'tooMany' },
+    });
+    const { json } = await scim.send('GET', '/Groups?excludedAttributes=members');
+    expect(json.totalResults).toBe(2);
+  });
+
   test('threat 32: members of another account are refused, and so is its group', async () => {
     const other = await scim.addAccount();
     const id = await group();

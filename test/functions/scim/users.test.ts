@@ -28,6 +28,7 @@ test('a created user is a member without a password, and its answer has the loca
     name: { formatted: 'Grace Hopper', givenName: 'Grace', familyName: 'Hopper' },
     active: true,
     emails: [{ value: userName, type: 'work', primary: true }],
+    groups: [],
     meta: {
       resourceType: 'User',
       created: expect.any(String),
@@ -52,6 +53,27 @@ test('a created user is a member without a password, and its answer has the loca
     administrator: false,
     managed: true,
   });
+});
+
+test('the Host of a request, forged or not, is in no location', async () => {
+  const headers = {
+    host: 'evil.example',
+    'x-forwarded-host': 'evil.example',
+    forwarded: 'host=evil.example',
+  };
+  const body = { userName: newName() };
+  const created = await scim.send('POST', '/Users', body, { headers });
+  const { json } = created;
+  const read = await scim.send('GET', `/Users/${json.id}`, {}, { headers });
+  const types = await scim.send('GET', '/ResourceTypes', {}, { headers });
+
+  const location = `http://localhost:3000/scim/v2/Users/${json.id}`;
+  expect([created.headers['Location'], json.meta.location, read.json.meta.location]).toEqual([
+    location,
+    location,
+    location,
+  ]);
+  expect(types.text).not.toContain('evil');
 });
 
 test('a write is one event of the service user', async () => {

@@ -124,6 +124,12 @@ test('a filter has at most 8 kB', () => {
   expect(() => parse(`${'('.repeat(8000)}`)).toThrow('too many brackets');
 });
 
+test('a filter has at most 100 comparisons', () => {
+  const ofNumber = (number: number) => Array.from({ length: number }, () => 'id pr').join(' or ');
+  expect(parse(ofNumber(100))).toMatchObject({ type: 'or' });
+  expect(() => parse(ofNumber(101))).toThrow('too many comparisons');
+});
+
 test.each(['__proto__', 'constructor', 'toString', 'emails.__proto__', 'userName.length'])(
   'the name %s is no attribute',
   (name) => {

@@ -138,6 +138,22 @@ test('a PATCH of a group does what its operations do to a set, whatever the grou
   );
 });
 
+test('1,000 operations on a group of 60,000 members take the time of reading them', () => {
+  const value = Array.from({ length: 60_000 }, (_, n) => ({ value: `m${n}` }));
+  const none = Array.from({ length: 998 }, () => ({ op: 'add', path: 'members', value: [] }));
+  const last = { op: 'remove', path: 'members', value: [{ value: 'm7' }] };
+  const copies = jest.spyOn(Set.prototype, 'add');
+  const { members: change } = patchGroup(
+    readPatch({ Operations: [{ op: 'add', path: 'members', value }, ...none, last] }),
+  );
+  const added = copies.mock.calls.length;
+  copies.mockRestore();
+
+  expect(change?.added.size).toBe(59_999);
+  expect([...(change?.removed ?? [])]).toEqual(['m7']);
+  expect(added).toBe(60_001);
+});
+
 test('any JSON as a body is a user, a PATCH or a refusal, and no prototype changes', () => {
   fc.assert(
     fc.property(fc.jsonValue(), fc.array(fc.jsonValue()), (body, operations) => {

@@ -1,18 +1,11 @@
 import { type TestDirectory, useDirectory } from '../directory/directory';
 import { addTeam, type Team } from '../directory/team';
 import { edgeField, makeEdgeToken } from '../edge/edge-tokens';
-import { type AnyHandler, invoke } from '../guard/invoke';
 import { addDomain } from '../sso/sso-account';
 import { addScimToken } from './scim-rows';
+import { callScim, type ScimAnswer } from './send-scim';
 
-/** The answer to a request of an identity provider. */
-export interface ScimAnswer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string | string[]>>;
-  readonly text: string;
-  // biome-ignore lint/suspicious/noExplicitAny: a test reads what it expects
-  readonly json: any;
-}
+export type { ScimAnswer } from './send-scim';
 
 /** Sends a request of an identity provider through the edge. The target begins after `/scim/v2`. */
 export type SendScim = (
@@ -71,24 +64,7 @@ export function useScim(): ScimFixture {
       headers = {},
       edge = edgeHeader(method, `/scim/v2${target}`),
     } = more;
-    const { handler } = require('../../../functions/scim') as { handler: AnyHandler };
-    const sent = {
-      'content-type': 'application/json',
-      ...(edge === null ? {} : { 'x-edge': edge }),
-      ...(token === null ? {} : { authorization: `Bearer ${token}` }),
-      ...headers,
-    };
-    // As the platform does: the body is JSON.
-    const event = { ...JSON.parse(JSON.stringify(body)), request: { headers: sent, cookies: {} } };
-    const variables = { ...directory.variables, PATH: '/scim' };
-    const answer = await invoke(handler, { variables, event });
-    const text = `${answer.body ?? ''}`;
-    return {
-      status: answer.status,
-      headers: answer.headers,
-      text,
-      json: text === '' ? undefined : JSON.parse(text),
-    };
+    return callScim(directory.variables, { body, token, headers, edge });
   };
   const addAccount = async () => {
     const account = await directory.addAccount('Other Inc.');
