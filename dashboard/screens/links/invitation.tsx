@@ -94,6 +94,7 @@ function Accept({ token, email, account, own }: AcceptProps) {
         stays.value = id === who.value?.account?.id;
         if (!stays.value) void finish();
       }}
+      texts={{ OWN_LOGIN_REQUIRED: words.ownLogin }}
     >
       <SubmitButton>{words.accept}</SubmitButton>
     </Form>

@@ -111,6 +111,7 @@ export const logIn: typeof english = {
     accept: 'Einladung annehmen',
     joined: (account) =>
       `Sie sind jetzt Mitglied von ${account}. Melden Sie sich dort mit einem eigenen Passwort oder Passkey an.`,
+    ownLogin: 'Fügen Sie unter Sicherheit zuerst einen Passkey hinzu.',
     logIn: 'Zum Annehmen anmelden',
     mismatch: (wanted, own) =>
       `Diese Einladung gilt für ${wanted}. Sie sind als ${own} angemeldet.`,

@@ -107,7 +107,8 @@ export const logIn = {
     join: 'Join',
     accept: 'Accept the invitation',
     joined: (account: string) =>
-      `You are a member of ${account} now. Log in with a password or passkey of your own to enter it.`,
+      `You are a member of ${account} now. Log in there with your own password or passkey.`,
+    ownLogin: 'First add a passkey under Security.',
     logIn: 'Log in to accept',
     mismatch: (wanted: string, own: string) =>
       `This invitation is for ${wanted}. You are logged in as ${own}.`,

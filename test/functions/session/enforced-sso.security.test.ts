@@ -94,6 +94,16 @@ describe('a user whose only account requires single sign-on', () => {
     expect(own).toMatchObject({ status: 200 });
   });
 
+  test('needs a password or passkey first, and the link remains valid', async () => {
+    await sso.query('update users set password_hash = null where id = $1', userId);
+    const accept = () => caller.call('session/accept-invitation', { token });
+
+    expect(await accept()).toMatchObject({ status: 403, code: 'OWN_LOGIN_REQUIRED' });
+    expect(await isMember()).toBe(false);
+    await addPasskey(caller);
+    expect(await accept()).toMatchObject({ status: 200 });
+  });
+
   test('does not accept it by its id, because the provider could be pretending', async () => {
     const [found] = await sso.query<{ id: string }>('select id from invitations');
     const answer = await caller.call('session/accept-invitation', { invitation: found?.id });

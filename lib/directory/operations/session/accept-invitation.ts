@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { strictObject, union } from 'valibot';
 import { selectAccount } from '../../accounts/accounts';
 import { AFTER_MFA, MOVE, requireOwnLogin } from '../../api/access';
@@ -15,7 +16,7 @@ import { account, id, linkToken, status } from '../../schemas';
 import { markLogin, rotateSessionSecret } from '../../sessions/create-session';
 import { requireStepUp } from '../../sessions/require-step-up';
 import { requireMixedSso } from '../../sessions/sso-result';
-import { hasSecondFactor } from '../../users/second-factors';
+import { hasPasskey, hasSecondFactor } from '../../users/second-factors';
 
 /**
  * Uses up the invitation and switches the session to its account. The link in the mail is not required: a user's
@@ -23,7 +24,7 @@ import { hasSecondFactor } from '../../users/second-factors';
  * not enough for the invitation's roles.
  *
  * A session that an account's identity provider began stays in that account. It accepts with the link in the mail only, which proves
- * more than the provider: the user logs in to the new account in another way.
+ * more than the provider. The user enters the new account by a password or passkey, so one of them is required.
  */
 export const acceptInvitation = operation({
   name: 'session/accept-invitation',
@@ -49,7 +50,8 @@ export const acceptInvitation = operation({
     const stays = restrictedTo !== undefined && current !== undefined && 'token' in given;
     if (!stays) requireOwnLogin(MOVE, call.caller);
     const joined = await inTransaction(call.database, async (tx) => {
-      const { accountId, mfaEnabled } = await join(tx, call, given);
+      const { accountId, mfaEnabled, hasOwnLogin } = await join(tx, call, given);
+      if (stays && !hasOwnLogin) throw new DirectoryError('OWN_LOGIN_REQUIRED');
       if (!stays) await enter(tx, call, accountId);
       const shown = stays ? current : accountId;
       return { mfaEnabled, account: readOne(tx, selectAccount(tx, shown)) };
@@ -69,10 +71,10 @@ async function join(tx: Tx, call: Call, given: GivenInvitation) {
     return user;
   });
   const invitation = consume(tx, call, given);
-  const { mfaEnabled, ...user } = await caller();
+  const { mfaEnabled, hasOwnLogin, ...user } = await caller();
   const found = await invitation();
   requireMixedSso(tx, found.account_id);
-  return { accountId: await joinAccount(tx, call, { found, user }), mfaEnabled };
+  return { accountId: await joinAccount(tx, call, { found, user }), mfaEnabled, hasOwnLogin };
 }
 
 async function enter(tx: Tx, call: Call, accountId: string): Promise<void> {
@@ -99,5 +101,8 @@ function selectUser(tx: Tx, call: Call) {
     .selectFrom('users')
     .select(['id', 'email', 'email_key as emailKey'])
     .select(hasSecondFactor(call.settings).as('mfaEnabled'))
+    .select(
+      sql<boolean>`(password_hash is not null or ${hasPasskey(call.settings)})`.as('hasOwnLogin'),
+    )
     .where('id', '=', userId);
 }
