@@ -12,7 +12,7 @@ export const singleSignOn = {
     title: 'Identity providers',
     why: 'Members choose one of them at the login, by the name that you give it.',
     empty:
-      'Members log in with the account that they have at your company. Someone who leaves the company can no longer log in here.',
+      'With an identity provider, members log in with the account that they have at your company, without another password. Someone who leaves the company can no longer log in here.',
     add: 'Add an identity provider',
     active: 'Active',
     inactive: 'Not active',
@@ -38,11 +38,11 @@ export const singleSignOn = {
     redirectUri: 'Redirect URI',
     issuer: 'Issuer',
     issuers: {
-      okta: 'https://ORG.okta.com, or https://ORG.okta.com/oauth2/ID.',
+      okta: 'https://ORG.okta.com, or https://ORG.okta.com/oauth2/ID with an authorization server of your own.',
       oidc: 'The provider’s address, letter by letter as in its discovery document.',
     },
     tenant: 'Directory (tenant) ID',
-    tenantHint: 'It is in the overview of the app.',
+    tenantHint: 'It is in the overview of the app registration.',
     fixed: 'The issuer cannot change, because its users would then be other people.',
     name: 'Name',
     nameHint: (name: string) => `The button at the login says “Continue with ${name}”.`,
@@ -51,7 +51,8 @@ export const singleSignOn = {
     secretOnce: 'It is stored encrypted and never shown again.',
     keepSecret: 'Leave this empty to keep the current one.',
     hostedDomain: 'Google Workspace domain',
-    hostedDomainHint: 'Without it, anyone with a Google account can try.',
+    hostedDomainHint:
+      'Only users of this Workspace are accepted. Without it, anyone with a Google account can try.',
     more: 'More settings',
     authentication: 'The client secret is sent',
     post: 'In the form (usual)',
@@ -59,7 +60,7 @@ export const singleSignOn = {
     scopes: 'Additional scopes',
     scopesHint: 'Separated by spaces. openid, email and profile are always requested.',
     mfa: 'Second factor at the provider',
-    mfaHint: 'It can replace the second factor that the account requires.',
+    mfaHint: 'If the account requires a second factor, the provider’s can replace the one here.',
     mfaClaims: {
       none: 'Is not accepted here',
       amr: 'Is accepted if the claim amr names one',
@@ -75,25 +76,27 @@ export const singleSignOn = {
   tasks: {
     testTitle: (name: string) => `Test ${name}`,
     testWhy:
-      'You log in at the provider, come back, and see what it sends about you. Nothing changes.',
+      'You log in at the provider and come back. You then see what it sends about you. The test changes nothing.',
     testStart: 'Open the provider',
-    invalid: 'Check the issuer and the redirect URI at the provider.',
+    invalid:
+      'The provider does not answer as its settings say. Check the issuer and the redirect URI.',
     activateTitle: (name: string) => `Activate ${name}?`,
-    activateWhy: 'Everyone in a verified domain can choose it at the login.',
+    activateWhy: 'Everyone with an address in a verified domain can choose it at the login.',
     activated: (name: string) => `${name} is active.`,
     deactivateTitle: (name: string) => `Deactivate ${name}?`,
-    deactivateWhy: 'The sessions that began with it end at once. You can activate it again.',
+    deactivateWhy:
+      'No one can log in with it, and the sessions that began with it end at once. You can activate it again.',
     deactivated: (name: string) => `${name} is no longer active.`,
     delete: 'Delete',
     deleteTitle: (name: string) => `Delete ${name}?`,
     deleteWhy:
-      'The sessions that began with it end at once. Members stay, but those without a password or passkey can no longer log in.',
+      'The sessions that began with it end at once, and its links to members are deleted. Members stay, but those without a password or passkey can no longer log in.',
     deleted: (name: string) => `${name} is deleted.`,
   },
   domains: {
     title: 'Domains',
     why: 'The identity provider speaks only for email addresses of domains that you have verified by DNS.',
-    empty: 'No domains. Add that of your members’ addresses.',
+    empty: 'No domains. Add the one behind the @ of your members’ addresses.',
     add: 'Add a domain',
     domain: 'Domain',
     domainHint: 'What is behind the @, such as example.com. A subdomain is a domain of its own.',
@@ -107,15 +110,15 @@ export const singleSignOn = {
     verifyOf: (domain: string) => `Verify ${domain}`,
     verifying: 'Looking it up…',
     missing:
-      'The record was not found yet. DNS can take an hour after you publish it. Verify again later.',
+      'The record was not found yet. After you publish it, DNS can take an hour. Nothing is lost: verify again later.',
     existsElsewhere: 'Another account has verified this domain.',
     nowVerified: (domain: string) => `${domain} is verified.`,
     delete: 'Delete',
     deleteOf: (domain: string) => `Delete ${domain}`,
     deleteTitle: (domain: string) => `Delete ${domain}?`,
     deleteVerified:
-      'The identity provider no longer speaks for its addresses. Open sessions go on. To use the domain again, you publish a new record.',
-    deleteUnverified: 'Remove its DNS record, too.',
+      'The login no longer leads addresses of this domain to the identity provider, and the provider can add no one from it. Open sessions go on. To use the domain again, you publish a new record.',
+    deleteUnverified: 'Its DNS record then proves nothing. Remove it from the DNS, too.',
     deleted: (domain: string) => `${domain} is deleted.`,
   },
   provisioning: {
@@ -128,7 +131,7 @@ export const singleSignOn = {
       'They join at their first login, see and change everything of the product, and may invite others. Those whom you removed need an invitation.',
     scim: 'Only whom the identity provider sends',
     scimHint:
-      'It adds, changes and disables members by SCIM, and you no longer do that here. Set up SCIM below first.',
+      'It adds, changes and disables members by SCIM. You no longer invite, disable or remove members here. Set up SCIM below first.',
   },
   scim: {
     title: 'SCIM',
@@ -139,7 +142,8 @@ export const singleSignOn = {
     managed: 'Managed members',
     empty: 'No tokens yet.',
     create: 'Create a token',
-    createWhy: 'The token belongs to a service user, whose name is in the audit log.',
+    createWhy:
+      'The token belongs to a service user, by whose name you find in the audit log what the provider did.',
     owner: 'Service user',
     newOwner: (name: string) => `A new one: ${name}`,
     newName: 'Identity provider (SCIM)',
@@ -151,7 +155,8 @@ export const singleSignOn = {
     rotate: 'New secret',
     delete: 'Delete',
     deleteTitle: 'Delete this token?',
-    deleteWhy: 'The identity provider can no longer use it. Members stay as they are.',
+    deleteWhy:
+      'The identity provider can no longer manage members with it. Members stay as they are.',
     deleted: 'The token is deleted.',
   },
   groups: {
@@ -205,8 +210,8 @@ export const singleSignOn = {
   },
   test: {
     title: 'The test succeeded',
-    why: 'The identity provider sent this. Nothing was changed.',
-    gone: 'The result of a test is shown once. Start it again.',
+    why: 'The identity provider sent this. Nothing was changed, and no one was logged in.',
+    gone: 'The result of a test is shown once. Start the test again to see it.',
     user: 'The user',
     subject: 'Subject (sub)',
     subjectHint: 'It identifies the user here, for ever.',
@@ -216,7 +221,8 @@ export const singleSignOn = {
     verifiedDomain: (domain: string) => `The account has verified ${domain}.`,
     unverifiedDomain: (domain: string) =>
       `The account has not verified ${domain}. A user who is new here is refused.`,
-    noEmail: 'A user who is new here is refused. Check the scopes at the provider.',
+    noEmail:
+      'Without an address, a user who is new here is refused. Check the scopes at the provider.',
     confirmed: 'The provider says that it has verified the address.',
     unconfirmed: 'The provider does not say that it has verified the address.',
     name: 'Name',
