@@ -169,9 +169,11 @@ export const admin: typeof english = {
         `${logins} Anmeldungen und ${failures} abgelehnte Versuche nach Tagen. Die Zahlen stehen in der Tabelle darunter.`,
       day: (date, logins, failures) => `${date}: ${logins} Anmeldungen, ${failures} abgelehnt`,
       logins: (count) =>
-        count === 1 ? '1 Anmeldung' : `${count.toLocaleString('de')} Anmeldungen`,
+        count === 1 ? '1 Anmeldung' : `${Intl.NumberFormat('de').format(count)} Anmeldungen`,
       failures: (count) =>
-        count === 1 ? '1 abgelehnter Versuch' : `${count.toLocaleString('de')} abgelehnte Versuche`,
+        count === 1
+          ? '1 abgelehnter Versuch'
+          : `${Intl.NumberFormat('de').format(count)} abgelehnte Versuche`,
       asTable: 'Zahlen anzeigen',
       date: 'Tag (UTC)',
       loginsColumn: 'Anmeldungen',

@@ -163,9 +163,12 @@ export const admin = {
         `${logins} logins and ${failures} refused attempts, by day. The table below has the numbers.`,
       day: (date: string, logins: number, failures: number) =>
         `${date}: ${logins} logins, ${failures} refused`,
-      logins: (count: number) => (count === 1 ? '1 login' : `${count.toLocaleString('en')} logins`),
+      logins: (count: number) =>
+        count === 1 ? '1 login' : `${Intl.NumberFormat('en').format(count)} logins`,
       failures: (count: number) =>
-        count === 1 ? '1 refused attempt' : `${count.toLocaleString('en')} refused attempts`,
+        count === 1
+          ? '1 refused attempt'
+          : `${Intl.NumberFormat('en').format(count)} refused attempts`,
       asTable: 'Show the numbers',
       date: 'Day (UTC)',
       loginsColumn: 'Logins',
