@@ -33,6 +33,7 @@ export async function small(
   const results = rounds.map(({ result }) => result);
   const checks = results.flatMap((result) => result.checks);
   const names = Object.keys(results[0]?.calls ?? {});
+  const refused = results.reduce((sum, result) => sum + result.refused, 0);
   const timeOf = (name: string) => median(results.map(({ calls }) => calls[name] ?? 0));
   const ready = median(rounds.map(({ readyMs }) => readyMs[0] ?? 0));
   const peak = Math.max(...results.map(({ peakBytes }) => peakBytes));
@@ -52,7 +53,9 @@ export async function small(
         [
           ['from the start of the process until the directory is loaded', duration(ready * 1e6)],
           ...calls,
+          ['sign-ins at once that got no answer in time', `${refused} of ${2 * results.length}`],
           ['session checks during two sign-ins, p50', duration(quantile(checks, 0.5))],
+          ['session checks during two sign-ins, p90', duration(quantile(checks, 0.9))],
           ['session checks during two sign-ins, slowest', duration(Math.max(...checks))],
           ['processor time from the start to the second sign-in', duration(processor * 1e6)],
           ['memory, highest of all processes', `${(peak / 1e6).toFixed(0)} MB`],

@@ -120,6 +120,8 @@ export interface ColdStartResult {
 export interface SmallResult {
   /** The nanoseconds of each call, by name. */
   readonly calls: Readonly<Record<string, number>>;
+  /** The number of the two sign-ins at once that were not answered in time. */
+  readonly refused: number;
   /** The nanoseconds of each session check during two sign-ins. */
   readonly checks: readonly number[];
   /** The processor time until the second sign-in was answered. */
