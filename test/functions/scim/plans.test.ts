@@ -176,4 +176,4 @@ test('a filter that would take too long is stopped in the database too, and the 
   const running = await query(`select query from pg_stat_activity
     where datname = current_database() and state = 'active' and query like '%strpos%' and pid <> pg_backend_pid()`);
   expect(running).toEqual([]);
-});
+}, 120_000);
