@@ -99,6 +99,7 @@ interface EndedMembership {
   readonly isLast: boolean;
   /** Whether the account has no other members, not even disabled ones. */
   readonly isAlone: boolean;
+  /** Read only if the account can be closed. */
   readonly serviceUsers: number;
   readonly credentials: number;
 }
@@ -107,14 +108,15 @@ function readMemberships(tx: Tx, userId: string): Answer<readonly EndedMembershi
   return read(
     tx,
     sql<EndedMembership>`
-      select m.id, m.account_id as "accountId", a.name as "accountName",
+      select m.id, m.account_id as "accountId", a.name as "accountName", alone.*,
         m.administrator and m.active and not exists (select from public.memberships o
           where o.account_id = m.account_id and o.id <> m.id and o.administrator and o.active) as "isLast",
-        not exists (select from public.memberships o
-          where o.account_id = m.account_id and o.id <> m.id) as "isAlone",
-        (select count(*)::int from public.service_users where account_id = m.account_id) as "serviceUsers",
+        case when "isAlone" then
+          (select count(*)::int from public.service_users where account_id = m.account_id) else 0 end as "serviceUsers",
         (select count(*)::int from public.credentials where membership_id = m.id) as credentials
-      from public.memberships m join public.accounts a on a.id = m.account_id
+      from public.memberships m join public.accounts a on a.id = m.account_id,
+        lateral (select not exists (select from public.memberships o
+          where o.account_id = m.account_id and o.id <> m.id) as "isAlone") alone
       where m.user_id = ${userId} order by a.name, a.id`,
   );
 }
