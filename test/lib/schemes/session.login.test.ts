@@ -333,10 +333,11 @@ describe('next', () => {
   });
 
   test('leads back to the same path with the same parameters, and never out of the header or the service', async () => {
-    const text = fc.string({ unit: anyCharacter, maxLength: 20 });
+    // At most 1,500 bytes of a URL: parameters of more than 2,000 are left out.
+    const text = fc.string({ unit: anyCharacter, maxLength: 10 });
     const name = text.filter((one) => one !== 'request');
-    const value = fc.oneof(text, fc.array(text, { minLength: 2, maxLength: 4 }));
-    const parameters = fc.dictionary(name, value, { maxKeys: 4 });
+    const value = fc.oneof(text, fc.array(text, { minLength: 2, maxLength: 3 }));
+    const parameters = fc.dictionary(name, value, { maxKeys: 2 });
 
     await fc.assert(
       fc.asyncProperty(parameters, async (given) => {
