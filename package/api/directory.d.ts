@@ -185,7 +185,7 @@ declare namespace index_d_exports$2 {
  * not enough for the invitation's roles.
  *
  * A session that an account's identity provider began stays in that account. It accepts with the link in the mail only, which proves
- * more than the provider: the user logs in to the new account in another way.
+ * more than the provider. The user enters the new account by a password or passkey, so one of them is required.
  */
 declare const acceptInvitation: Operation;
 /**
