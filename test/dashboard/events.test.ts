@@ -177,9 +177,11 @@ test('a picture shows the logins and refusals of each day, with a table of the n
 test('a log with a hundred thousand events opens as one page, shows more, and finds one of them', async () => {
   const ada = await dashboard.addPerson();
   await dashboard.directory.database.query(
-    `insert into events (account_id, type, at, principal_type, principal_id, principal_name, source, object_type,
+    // An id has the time of its event.
+    `insert into events (id, account_id, type, at, principal_type, principal_id, principal_name, source, object_type,
         object_id, object, request_id)
-      select $1, case when n = 90000 then 'membership_disabled' else 'login_succeeded' end,
+      select 'ev_' || replace(uuidv7(n * interval '-20 seconds')::text, '-', ''), $1,
+        case when n = 90000 then 'membership_disabled' else 'login_succeeded' end,
         now() - n * interval '20 seconds', 'user', 'usr_bob', 'bob@example.com', 'session', 'user', 'usr_bob', '{}', 'req_test'
       from generate_series(1, 100000) n`,
     [ada.account],
