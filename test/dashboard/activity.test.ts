@@ -7,9 +7,11 @@ const ACTIVITY = '#/me/activity';
 /** Adds logins of a person, one a minute. */
 async function addLogins({ userId, email, account }: Person, count: number): Promise<void> {
   await dashboard.directory.database.query(
-    `insert into events (account_id, type, at, principal_type, principal_id, principal_name, source, object_type,
+    // An id has the time of its event.
+    `insert into events (id, account_id, type, at, principal_type, principal_id, principal_name, source, object_type,
         object_id, object, request_id)
-      select $1, 'login_succeeded', now() - n * interval '1 minute', 'user', $2, $3, 'session', 'session',
+      select 'ev_' || replace(uuidv7(n * interval '-1 minute')::text, '-', ''), $1, 'login_succeeded',
+        now() - n * interval '1 minute', 'user', $2, $3, 'session', 'session',
         'ses_' || n, '{"by": "password", "device": "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0"}', 'req_test'
       from generate_series(1, $4::int) n`,
     [account, userId, email, count],
