@@ -1,5 +1,5 @@
 import type { ComponentType } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { signal } from '../signal';
 import { text } from '../texts/text';
 import { Alert } from './alert';
@@ -25,7 +25,7 @@ export function later<Props extends object>(
   };
   return function Later(props: Props) {
     const Part = loaded.value;
-    useEffect(() => {
+    useLayoutEffect(() => {
       if (Part === null) void loadNow();
     }, []);
     if (Part !== null) return <Part {...props} />;

@@ -12,12 +12,19 @@ import { ChangePassword } from './change-password';
 import { RecoveryCodesCard } from './recovery-codes-card';
 
 const Identities = later(async () => (await import('../sso-login')).Identities);
-const Passkeys = later(async () => (await import('./passkeys-card')).Passkeys);
-const PhoneCard = later(async () => (await import('./phone-card')).PhoneCard);
+const loadPasskeys = async () => (await import('./passkeys-card')).Passkeys;
+const loadPhone = async () => (await import('./phone-card')).PhoneCard;
+const Passkeys = later(loadPasskeys);
+const PhoneCard = later(loadPhone);
 
 /** `#/me/security`: the password, the second factors and the recovery codes. */
 export function Security() {
-  const loaded = useResource((client) => client.GET('/account/show-mfa'));
+  const loaded = useResource(async (client) => {
+    // With the files, so that no card moves those below it when its file comes later.
+    const files = Promise.allSettled([loadPasskeys(), loadPhone()]);
+    const [answer] = await Promise.all([client.GET('/account/show-mfa'), files]);
+    return answer;
+  });
   const reload = () => void loaded.reload();
   // The session's answer names the second factors, too.
   const changed = () => {
