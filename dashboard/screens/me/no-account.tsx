@@ -46,7 +46,7 @@ export function NoAccount() {
                 <br />
                 <span class="muted small">{rolesInWords(roles)}</span>
               </p>
-              <SubmitButton>{text.logIn.invitation.accept}</SubmitButton>
+              <SubmitButton>{text.me.invitation.accept}</SubmitButton>
             </Form>
           ))
         }

@@ -100,23 +100,6 @@ export const logIn: typeof english = {
     gone: 'Diese Seite speichert keinen Link. Öffnen Sie ihn noch einmal aus Ihrer E-Mail.',
     again: 'Neuen Link senden',
   },
-  invitation: {
-    title: (account) => `${account} beitreten`,
-    by: (name, account) => `${name} hat Sie zu ${account} eingeladen.`,
-    byNobody: (account) => `Sie sind zu ${account} eingeladen.`,
-    untilWords: 'Die Einladung läuft ab:',
-    roles: 'Ihre Rollen',
-    mfaRequired: 'Dieses Konto verlangt einen zweiten Faktor. Sie richten ihn als Nächstes ein.',
-    join: 'Beitreten',
-    accept: 'Einladung annehmen',
-    joined: (account) =>
-      `Sie sind jetzt Mitglied von ${account}. Melden Sie sich dort mit einem eigenen Passwort oder Passkey an.`,
-    ownLogin: 'Fügen Sie unter Sicherheit zuerst einen Passkey hinzu.',
-    logIn: 'Zum Annehmen anmelden',
-    mismatch: (wanted, own) =>
-      `Diese Einladung gilt für ${wanted}. Sie sind als ${own} angemeldet.`,
-    invalid: 'Bitten Sie um eine neue Einladung.',
-  },
   signUp: {
     title: 'Konto erstellen',
     why: 'Geben Sie Ihre E-Mail-Adresse ein. Sie erhalten einen Link, um fortzufahren.',

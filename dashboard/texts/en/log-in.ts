@@ -97,23 +97,6 @@ export const logIn = {
     gone: 'This page keeps no link. Open the one in your email again.',
     again: 'Send a new link',
   },
-  invitation: {
-    title: (account: string) => `Join ${account}`,
-    by: (name: string, account: string) => `${name} invited you to ${account}.`,
-    byNobody: (account: string) => `You are invited to ${account}.`,
-    untilWords: 'The invitation expires',
-    roles: 'Your roles',
-    mfaRequired: 'This account requires a second factor. You set it up next.',
-    join: 'Join',
-    accept: 'Accept the invitation',
-    joined: (account: string) =>
-      `You are a member of ${account} now. Log in there with your own password or passkey.`,
-    ownLogin: 'First add a passkey under Security.',
-    logIn: 'Log in to accept',
-    mismatch: (wanted: string, own: string) =>
-      `This invitation is for ${wanted}. You are logged in as ${own}.`,
-    invalid: 'Ask for a new invitation.',
-  },
   signUp: {
     title: 'Create an account',
     why: 'Enter your email address. You will get a link to continue.',
