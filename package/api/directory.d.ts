@@ -44,7 +44,10 @@ declare const deleteCredential$1: Operation;
 declare const deletePasskey: Operation;
 /** Refuses if it is the last second factor and any account of the user requires one. */
 declare const deletePhone: Operation;
-/** An account with the user as its only member is closed, too. The audit logs keep what the user did. Only the operator deletes events, by whole months. */
+/**
+ * An account with the user as its only member is closed, too. The audit logs keep what the user did. Only the operator
+ * deletes events, by whole months.
+ */
 declare const deleteUser: Operation;
 /** Refuses if it is the last second factor and any account of the user requires one. */
 declare const disableMfa: Operation;

@@ -11,14 +11,7 @@ import {
   selectMembersOf,
   selectScimGroups,
 } from './scim-group';
-import {
-  NO_VALUES,
-  readPageOf,
-  requireValues,
-  type ScimPage,
-  type ScimQuery,
-  TIME_LIMIT,
-} from './scim-page';
+import { NO_VALUES, readScimPage, requireValues, type ScimPage, type ScimQuery } from './scim-page';
 import { requireScim, selectProvisioning } from './scim-transaction';
 
 /** What a list of groups selects. */
@@ -29,32 +22,23 @@ export interface GroupQuery extends ScimQuery<GroupAttribute> {
 /** Finds the groups that a filter selects, by the time at which they were created. */
 export async function listGroups(call: Call, wanted: GroupQuery): Promise<ScimPage<ScimGroup>> {
   const { accountId = '' } = callerOf(call);
-  const { database } = call;
   const { filter, startIndex, count, withMembers } = wanted;
   const condition =
     filter === undefined ? sql<boolean>`true` : filterCondition(filter, GROUP_COLUMNS);
   const selected = sql`public.scim_groups g where g.account_id = ${accountId} and ${condition}`;
   const ids = sql<string>`select g.id from ${selected}
     order by g.created_at, g.id offset ${startIndex - 1} limit ${count}`;
-  const page = selectScimGroups(database)
-    .where('g.id', '=', sql<string>`any(array(${ids}))`)
-    .orderBy('g.created_at')
-    .orderBy('g.id');
-  const [account, , rows, [counted], members] = await readPageOf(wanted, () =>
-    together(
-      database,
-      selectProvisioning(database, accountId),
-      TIME_LIMIT,
-      page,
-      sql<{ total: number }>`select count(*)::int as total from ${selected}`,
-      withMembers ? selectMembersOf(ids) : NO_VALUES,
-    ),
-  );
-  requireScim(account);
+  const { rows, total, values } = await readScimPage(call, wanted, {
+    rows: selectScimGroups(call.database)
+      .where('g.id', '=', sql<string>`any(array(${ids}))`)
+      .orderBy('g.created_at')
+      .orderBy('g.id'),
+    selected,
+    values: withMembers ? selectMembersOf(ids) : NO_VALUES,
+  });
   const groups = rows.map(scimGroupOf);
-  const total = counted?.total ?? 0;
   if (!withMembers) return { total, items: groups };
-  const membersOf = requireValues(members, 'members');
+  const membersOf = requireValues(values, 'members');
   return { total, items: groups.map((group) => ({ ...group, members: membersOf(group.id) })) };
 }
 

@@ -1,8 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Filter } from '../../scim/filter';
 import { ScimError } from '../../scim/scim-error';
-import type { Query } from '../database/database';
+import { type Call, callerOf } from '../call';
+import { type Query, together } from '../database/database';
 import { isUnavailable } from '../database/database-errors';
+import { requireScim, selectProvisioning } from './scim-transaction';
 
 /** What a list selects. */
 export interface ScimQuery<Attribute extends string> {
@@ -74,23 +76,48 @@ export const NO_VALUES: RawBuilder<RelatedValue> = sql`
 // Less than the client's own limit, so that the server has stopped when the client gives up.
 const LIMIT_MS = 2500;
 
-/**
- * Limits the time of each later statement of `together`, at the server: it would go on after the client has given
- * up, and a filter may read every member of the account.
- */
-export const TIME_LIMIT: Query<unknown> = sql`
+// Limits the time of each later statement of `together`, at the server: it would go on after the client has given up, and a filter
+// may read every member of the account.
+const TIME_LIMIT: Query<unknown> = sql`
   select pg_catalog.set_config('statement_timeout', '${sql.raw(`${LIMIT_MS}`)}', true)`;
 
 // https://www.postgresql.org/docs/current/errcodes-appendix.html: query_canceled
 const CANCELED = '57014';
 
-/** Runs a list. @throws ScimError `tooMany` if its filter reached {@link TIME_LIMIT}. */
-export async function readPageOf<T>(
+/** The statements of a page. */
+interface PageStatements<Row> {
+  readonly rows: Query<Row>;
+  /** What follows `from` in a query of all results, for their number. */
+  readonly selected: RawBuilder<unknown>;
+  readonly values: RawBuilder<RelatedValue>;
+}
+
+/** The results of {@link PageStatements}. */
+interface ReadScimPage<Row> {
+  readonly rows: readonly Row[];
+  readonly total: number;
+  readonly values: readonly RelatedValue[];
+}
+
+/** Reads one page. @throws ScimError 403, or `tooMany` if the filter reached {@link TIME_LIMIT}. */
+export async function readScimPage<Row>(
+  call: Call,
   { filter }: Pick<ScimQuery<string>, 'filter'>,
-  run: () => Promise<T>,
-): Promise<T> {
+  { rows: page, selected, values: related }: PageStatements<Row>,
+): Promise<ReadScimPage<Row>> {
+  const { accountId = '' } = callerOf(call);
+  const { database } = call;
   try {
-    return await run();
+    const [account, , rows, [counted], values] = await together(
+      database,
+      selectProvisioning(database, accountId),
+      TIME_LIMIT,
+      page,
+      sql<{ total: number }>`select count(*)::int as total from ${selected}`,
+      related,
+    );
+    requireScim(account);
+    return { rows, total: counted?.total ?? 0, values };
   } catch (reason) {
     const isSlow = isUnavailable(reason) && (reason as { code?: string }).code === CANCELED;
     if (filter === undefined || !isSlow) throw reason;

@@ -13,14 +13,7 @@ import {
   selectScimUsers,
   userColumns,
 } from './scim-member';
-import {
-  NO_VALUES,
-  readPageOf,
-  requireValues,
-  type ScimPage,
-  type ScimQuery,
-  TIME_LIMIT,
-} from './scim-page';
+import { NO_VALUES, readScimPage, requireValues, type ScimPage, type ScimQuery } from './scim-page';
 import { requireScim, selectProvisioning, withScimLock } from './scim-transaction';
 
 /** What a list of users selects. */
@@ -31,30 +24,21 @@ export interface UserQuery extends ScimQuery<UserAttribute> {
 /** Finds the members whom a filter selects, by the time at which they joined. */
 export async function listUsers(call: Call, wanted: UserQuery): Promise<ScimPage<ScimMember>> {
   const { accountId = '' } = callerOf(call);
-  const { database } = call;
   const { filter, startIndex, count, withGroups } = wanted;
   const selected = selectedBy(filter, accountId);
   const ids = sql<string>`select m.id from ${selected}
     order by m.created_at, m.id offset ${startIndex - 1} limit ${count}`;
-  const page = selectScimUsers(database)
-    .where('m.id', '=', sql<string>`any(array(${ids}))`)
-    .orderBy('m.created_at')
-    .orderBy('m.id');
-  const [account, , rows, [counted], groups] = await readPageOf(wanted, () =>
-    together(
-      database,
-      selectProvisioning(database, accountId),
-      TIME_LIMIT,
-      page,
-      sql<{ total: number }>`select count(*)::int as total from ${selected}`,
-      withGroups ? selectGroupsOf(ids) : NO_VALUES,
-    ),
-  );
-  requireScim(account);
+  const { rows, total, values } = await readScimPage(call, wanted, {
+    rows: selectScimUsers(call.database)
+      .where('m.id', '=', sql<string>`any(array(${ids}))`)
+      .orderBy('m.created_at')
+      .orderBy('m.id'),
+    selected,
+    values: withGroups ? selectGroupsOf(ids) : NO_VALUES,
+  });
   const users = rows.map(scimMemberOf);
-  const total = counted?.total ?? 0;
   if (!withGroups) return { total, items: users };
-  const groupsOf = requireValues(groups, 'groups');
+  const groupsOf = requireValues(values, 'groups');
   return { total, items: users.map((user) => ({ ...user, groups: groupsOf(user.id) })) };
 }
 

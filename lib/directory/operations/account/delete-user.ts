@@ -9,7 +9,10 @@ import { notifyUser } from '../../notifications/notify-user';
 import { email, empty } from '../../schemas';
 import { removeUser } from './remove-user';
 
-/** An account with the user as its only member is closed, too. The audit logs keep what the user did. Only the operator deletes events, by whole months. */
+/**
+ * An account with the user as its only member is closed, too. The audit logs keep what the user did. Only the operator
+ * deletes events, by whole months.
+ */
 export const deleteUser = operation({
   name: 'account/delete-user',
   summary:

@@ -66,7 +66,7 @@ async function remove(
   const ids = made.map(({ id }) => id);
   if (ids.length > 0) await write(tx, tx.deleteFrom('invitations').where('id', 'in', ids));
   const changed = new AccountsChanged();
-  await closeAccounts(tx, { ids: closed.map(({ id }) => id), userId, changed });
+  await closeAccounts(tx, { ids: closed.map(({ accountId }) => accountId), userId, changed });
   await write(tx, tx.deleteFrom('memberships').where('user_id', '=', userId));
   await write(tx, tx.deleteFrom('users').where('id', '=', userId));
   await recordInAccounts(tx, call, eventsOf({ id: userId, name }, { left, made, closed }));
@@ -121,29 +121,21 @@ function readMemberships(tx: Tx, userId: string): Answer<readonly EndedMembershi
   );
 }
 
-interface ClosedAccount {
-  readonly id: string;
-  readonly name: string;
-  readonly serviceUsers: number;
-}
-
 // A disabled user has no say in an account.
 function accountsToClose(
   left: readonly EndedMembership[],
   options: { readonly closeAccounts: boolean },
-): readonly ClosedAccount[] {
+): readonly EndedMembership[] {
   const last = left.filter(({ isLast }) => isLast);
-  const named = last.map(({ accountId, accountName, isAlone, serviceUsers }) => {
-    return { id: accountId, name: accountName, isAlone, serviceUsers };
-  });
-  const kept = named.filter(({ isAlone }) => !isAlone);
+  const kept = last.filter(({ isAlone }) => !isAlone);
   if (kept.length > 0) throw blockedBy('LAST_ADMINISTRATOR', kept);
-  if (named.length > 0 && !options.closeAccounts) throw blockedBy('ONLY_MEMBER', named);
-  return named;
+  if (last.length > 0 && !options.closeAccounts) throw blockedBy('ONLY_MEMBER', last);
+  return last;
 }
 
-function blockedBy(code: ErrorCode, found: readonly ClosedAccount[]): DirectoryError {
-  return new DirectoryError(code, { accounts: found.map(({ id, name }) => ({ id, name })) });
+function blockedBy(code: ErrorCode, found: readonly EndedMembership[]): DirectoryError {
+  const accounts = found.map(({ accountId: id, accountName: name }) => ({ id, name }));
+  return new DirectoryError(code, { accounts });
 }
 
 type OpenInvitation = Pick<
@@ -165,7 +157,7 @@ function lockInvitationsBy(tx: Tx, userId: string): Answer<readonly OpenInvitati
 interface Ended {
   readonly left: readonly EndedMembership[];
   readonly made: readonly OpenInvitation[];
-  readonly closed: readonly ClosedAccount[];
+  readonly closed: readonly EndedMembership[];
 }
 
 // The accounts in which the user was disabled record the end of the membership, too.
@@ -186,11 +178,11 @@ function eventsOf(
     principal,
     object: { ...invitationObject(row), reason: 'inviter-changed', member },
   }));
-  const accounts = closed.map(({ id, name, serviceUsers }) => ({
+  const accounts = closed.map(({ accountId, accountName: name, serviceUsers }) => ({
     type: 'account_closed' as const,
-    accountId: id,
+    accountId,
     principal,
-    object: { type: 'account', id, name, serviceUsers },
+    object: { type: 'account', id: accountId, name, serviceUsers },
   }));
   return [...memberships, ...invitations, ...accounts];
 }
