@@ -5,7 +5,7 @@ import { invalidValue, ScimError } from './scim-error';
 
 /** A change of a group's members, which does not depend on their number. */
 export interface MemberChanges {
-  /** Whether the members of before are removed. */
+  /** Whether the earlier members are removed. */
   readonly isReplaced: boolean;
   readonly added: ReadonlySet<string>;
   readonly removed: ReadonlySet<string>;

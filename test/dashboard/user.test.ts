@@ -155,7 +155,7 @@ test('the only administrator of an account learns what to do first', async () =>
   expect(await dashboard.violations(page)).toEqual([]);
 });
 
-test('the only member of an account closes it with the own user', async () => {
+test('the only member of an account closes it by deleting their user', async () => {
   const person = await dashboard.addPerson();
   const page = await dashboard.open('#/me', { as: person });
   await page.getByRole('button', { name: 'Delete your user' }).click();

@@ -14,7 +14,7 @@ const OF_ACCOUNT = [
  * credentials. Identity providers, verified domains and open invitations would let others in. The row stays, because the
  * audit log belongs to it.
  *
- * @param changed - the error if another member has joined in the meantime. Who joins holds a lock of an invitation or of an
+ * @param changed - the error if another member has joined in the meantime. Anyone who joins holds a lock of an invitation or of an
  *   identity, for which the deletions wait.
  * @throws with a later statement: `changed`
  */

@@ -19,7 +19,7 @@ interface AccountsTable {
   /** Whether an identity provider of the account makes its users members. */
   provisioning: Generated<'invite' | 'jit' | 'scim'>;
   readonly created_at: Created;
-  /** When its last member deleted the own user. */
+  /** When its only member deleted their user. */
   closed_at: ColumnType<Date | null, never, Date>;
 }
 

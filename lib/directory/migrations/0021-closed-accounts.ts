@@ -1,6 +1,6 @@
 import { type Kysely, type Migration, sql } from 'kysely';
 
-// An account whose last member has deleted the own user. Its audit log stays.
+// An account whose only member has deleted their user. Its audit log stays.
 const CLOSED = sql`
 alter table accounts add column closed_at timestamptz;
 `;

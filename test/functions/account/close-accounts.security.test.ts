@@ -6,7 +6,7 @@ import { holdLock } from '../../support/postgres/hold-lock';
 import { addScimToken } from '../../support/scim/scim-rows';
 import { addDomain, addProvider } from '../../support/sso/sso-account';
 
-// The only member of an account deletes the own user, and the account with it.
+// The only member of an account deletes their user, and closes the account with it.
 
 const directory = useDirectory();
 const CLIENT = {
