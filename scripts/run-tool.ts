@@ -9,8 +9,7 @@ import { CliError } from '../cli/run-command';
  * @throws CliError if it fails.
  */
 export function runTool(name: string, ...parameters: readonly string[]): void {
-  const command = join(ROOT, 'node_modules', '.bin', name);
-  const { status, error } = spawnSync(command, parameters, {
+  const { status, error } = spawnSync(commandOf(name), parameters, {
     cwd: ROOT,
     stdio: 'inherit',
     shell: process.platform === 'win32',
@@ -19,7 +18,7 @@ export function runTool(name: string, ...parameters: readonly string[]): void {
   if (status !== 0) throw new CliError(`${name} ${parameters.join(' ')} failed.`);
 }
 
-/** A tool and its parameters. */
+/** A tool and its parameters. The tool `node` runs a script, which its first parameter names. */
 export type ToolCommand = readonly [name: string, ...parameters: string[]];
 
 /**
@@ -34,7 +33,7 @@ export async function runTools(commands: readonly ToolCommand[]): Promise<void> 
 }
 
 function runQuietly([name, ...parameters]: ToolCommand): Promise<number | null> {
-  const tool = spawn(join(ROOT, 'node_modules', '.bin', name), parameters, {
+  const tool = spawn(commandOf(name), parameters, {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
     shell: process.platform === 'win32',
@@ -49,4 +48,8 @@ function runQuietly([name, ...parameters]: ToolCommand): Promise<number | null> 
     tool.once('error', () => end(1));
     tool.once('close', end);
   });
+}
+
+function commandOf(name: string): string {
+  return name === 'node' ? name : join(ROOT, 'node_modules', '.bin', name);
 }

@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Finding } from './finding';
 import type { ProjectState } from './project-state';
@@ -16,7 +15,7 @@ const COMPLAINT = /^(.+)\(\d+,\d+\): error (TS\d+: .+)$/;
 export function checkTypes({ root, isRepository }: ProjectState): readonly Finding[] {
   const name = 'tsconfig.json';
   if (!isRepository || !existsSync(join(root, name))) return [];
-  const compiler = createRequire(join(root, name)).resolve('typescript/bin/tsc');
+  const compiler = join(root, 'node_modules', 'typescript-7', 'bin', 'tsc');
   const { status, stdout } = spawnSync(
     process.execPath,
     [compiler, '--pretty', 'false', ...INCREMENTAL],

@@ -81,7 +81,7 @@ test.each([
   (_what, resolution, module) => {
     writeFiles(project.folder, { 'page/page.ts': PAGE });
     const args = ['--noEmit', '--strict', '--lib', 'es2023,dom', '--target', 'es2023'];
-    const tsc = join(PROJECT, 'node_modules/typescript/bin/tsc');
+    const tsc = join(PROJECT, 'node_modules/typescript-7/bin/tsc');
     const more = ['--moduleResolution', resolution, '--module', module, 'page/page.ts'];
     const printed = execFileSync(process.execPath, [tsc, ...args, ...more], {
       cwd: project.folder,
