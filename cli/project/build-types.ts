@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { bundleTypes } from './bundle-types';
 import { digestOf } from './digest';
 import { BUILT_TYPES, LIBRARY, OAUTH, ROOT } from './paths';
 
@@ -15,24 +16,10 @@ export async function buildTypes(): Promise<void> {
     join(ROOT, 'tsconfig.json'),
     join(ROOT, 'package-lock.json'),
     __filename,
+    join(__dirname, 'bundle-types.ts'),
     join(ROOT, 'lib'),
   ]);
   if (existsSync(DIGEST) && readFileSync(DIGEST, 'utf8') === digest) return;
-  await buildTypesOf('auth', LIBRARY);
-  await buildTypesOf('jwt', OAUTH);
+  await bundleTypes([{ auth: LIBRARY }, { jwt: OAUTH }], BUILT_TYPES);
   writeFileSync(DIGEST, digest);
-}
-
-async function buildTypesOf(name: string, file: string): Promise<void> {
-  const { rolldown } = await import('rolldown');
-  const { dts } = await import('rolldown-plugin-dts');
-  const bundle = await rolldown({
-    cwd: ROOT,
-    input: { [name]: file },
-    external: [/^@twilio-labs\//],
-    checks: { pluginTimings: false },
-    plugins: [dts({ tsconfig: join(ROOT, 'tsconfig.json'), emitDtsOnly: true })],
-  });
-  await bundle.write({ dir: BUILT_TYPES, format: 'esm' });
-  await bundle.close();
 }

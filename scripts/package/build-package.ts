@@ -5,9 +5,10 @@ import { makeTemplates } from '../../cli/add/templates';
 import { buildDashboard } from '../../cli/project/build-dashboard';
 import { buildAssets, PLUGINS } from '../../cli/project/build-service';
 import { buildTypes } from '../../cli/project/build-types';
+import { bundleTypes } from '../../cli/project/bundle-types';
 import { ASSETS, BUILT_TYPES, DASHBOARD, FUNCTIONS, ROOT } from '../../cli/project/paths';
 import { bundlePackage } from './bundle-package';
-import { bundleTypes } from './bundle-types';
+
 import { billOfMaterials, thirdPartyNotices } from './components';
 import { DIST, PACKAGE } from './package-folder';
 import { packageManifest } from './package-manifest';
@@ -41,7 +42,7 @@ export async function buildPackage(): Promise<void> {
   mkdirSync(join(DIST, 'vendor'), { recursive: true });
   const { index, jwt, directory, upstream, scim } = LIBRARY;
   const sources = await bundlePackage({ library: LIBRARY, programs: PROGRAMS }, DIST);
-  await bundleTypes({ index, jwt, directory, upstream, scim }, DIST);
+  await bundleTypes([{ index, jwt, directory, upstream, scim }], DIST, { stripInternal: true });
   for (const file of VENDORED) {
     copyFileSync(file, join(DIST, 'vendor', basename(file)));
   }

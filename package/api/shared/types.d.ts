@@ -45,7 +45,7 @@ type RoleName = 'administrator' | `developer:${DeveloperLevel}` | `team:${TeamLe
  * - `authenticated`: login is complete.
  */
 type SessionStatus = (typeof SESSION_STATUSES)[number];
-declare const SESSION_STATUSES: readonly ["mfa_required", "mfa_enrollment_required", "no_account", "authenticated"];
+declare const SESSION_STATUSES: readonly ['mfa_required', 'mfa_enrollment_required', 'no_account', 'authenticated'];
 /** A caller's identity in the directory, read from the database for this request. Frozen and free of secrets. */
 interface Identity {
   /** The account that the caller acts in. Undefined in a session of a user without an account. */
