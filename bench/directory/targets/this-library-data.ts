@@ -66,9 +66,9 @@ export const fill = (users: number, hash: string): readonly string[] => {
      ${allUsers}, lateral (select 'user-' || n || '@example.com' as address) a`,
     // The trigger would read each user in a random order.
     'alter table memberships disable trigger user',
-    `insert into memberships (id, account_id, user_id, developer, team, administrator, search_text)
+    `insert into memberships (id, account_id, user_id, developer, team, administrator, user_email, search_text)
      select ${sqlId('mbr')}, ${sqlId('ac')}, ${sqlId('usr')}, 'read-write', 'manager', true,
-       search_text_of('User ' || n, 'user-' || n || '@example.com') ${allUsers}`,
+       'user-' || n || '@example.com', search_text_of('User ' || n, 'user-' || n || '@example.com') ${allUsers}`,
     'alter table memberships enable trigger user',
     `insert into sessions (id, secret_hash, user_id, account_id, second_factor_due, stepped_up_at, device,
        last_seen_at, expires_at, ends_at)

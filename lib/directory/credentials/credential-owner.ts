@@ -8,7 +8,7 @@ import { type Answer, check, type Query, readOne, type Tx } from '../database/da
 import { DirectoryError } from '../errors';
 import { id } from '../schemas';
 import type { DirectorySettings } from '../settings';
-import { hasFactorOfProvider, hasSecondFactor } from '../users/second-factors';
+import { hasFactorOfProvider, userHasSecondFactor } from '../users/second-factors';
 
 /** The owner of a credential: one member or one service user. It never changes. */
 export interface Owner {
@@ -97,7 +97,6 @@ export interface FoundOwner {
 export const CREDENTIALS_WITH_OWNERS = sql`public.credentials c
     join public.accounts a on a.id = c.account_id
     left join public.memberships m on m.id = c.membership_id
-    left join public.users u on u.id = m.user_id
     left join public.service_users sv on sv.id = c.service_user_id`;
 
 /** Returns the columns of a credential's owner. */
@@ -105,9 +104,9 @@ export const ownerColumns = (
   service: Pick<DirectorySettings, 'rpId'>,
 ) => sql`c.id, c.account_id, c.created_by, a.name as account_name,
       coalesce(m.active, sv.active) as is_active,
-      m.id is not null and a.mfa_required and not ${hasSecondFactor(service, 'u')}
+      m.id is not null and a.mfa_required and not ${userHasSecondFactor(service, sql.ref('m.user_id'))}
         and not ${hasFactorOfProvider()} as must_enroll,
-      u.id as user_id, u.email, m.id as membership_id, m.team, m.administrator,
+      m.user_id, m.user_email as email, m.id as membership_id, m.team, m.administrator,
       coalesce(m.developer, sv.developer) as developer,
       sv.id as service_user_id, sv.name as service_user_name`;
 

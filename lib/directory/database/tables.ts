@@ -52,6 +52,8 @@ interface MembershipsTable extends ManagedColumns {
   break_glass: Generated<boolean>;
   /** The time of the last login to the account. */
   last_login_at: Date | null;
+  /** The user's address, copied by the database, for the checks of sessions and credentials. */
+  readonly user_email: ColumnType<string, never, never>;
   /** The user's name and address in lowercase, copied by the database. */
   readonly search_text: ColumnType<string, never, never>;
   /** Whether the user has an authenticator app or a phone. Copied by the database. */

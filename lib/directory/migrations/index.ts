@@ -20,6 +20,7 @@ import { eventMonthLocks } from './0019-event-month-locks';
 import { certificateUses } from './0020-certificate-uses';
 import { closedAccounts } from './0021-closed-accounts';
 import { memberCount } from './0022-member-count';
+import { memberEmail } from './0023-member-email';
 
 export { grantTo, TABLES } from './grant-to';
 export { MIGRATIONS, othersWithRights } from './others-with-rights';
@@ -47,4 +48,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0020-certificate-uses': certificateUses,
   '0021-closed-accounts': closedAccounts,
   '0022-member-count': memberCount,
+  '0023-member-email': memberEmail,
 };

@@ -14,7 +14,7 @@ import {
   type RequestAddress,
   recordMiss,
 } from '../ip-restrictions/address-result';
-import { hasSecondFactor } from '../users/second-factors';
+import { userHasSecondFactor } from '../users/second-factors';
 import { type SsoResult, ssoResult } from './sso-result';
 
 // The interval of renewals: not every request should write to the database.
@@ -60,12 +60,13 @@ interface Presented {
 const bySecret = (isRestricted: boolean) =>
   preparedQuery<Found, Presented>(
     (place) => sql<Found>`${PREPARED}
-    select s.id, s.user_id, u.email, s.account_id, a.name as account_name,
+    select s.id, s.user_id, s.account_id, a.name as account_name,
+      coalesce(m.user_email, (select u.email from public.users u where u.id = s.user_id)) as email,
       m.id as membership_id, m.developer, m.team, m.administrator, m.active,
       s.second_factor_due, s.stepped_up_at,
       extract(epoch from now() - s.stepped_up_at)::float8 as seconds_ago,
       coalesce(a.mfa_required, false) and not s.idp_mfa
-        and not ${hasSecondFactor({ rpId: place('rpId') }, 'u')} as must_enroll,
+        and not ${userHasSecondFactor({ rpId: place('rpId') }, sql.ref('s.user_id'))} as must_enroll,
       p.account_id is not null as is_of_provider,
       p.account_id is not null and exists (select from public.memberships other
         where other.user_id = s.user_id and other.account_id <> p.account_id) as is_in_others,
@@ -73,7 +74,6 @@ const bySecret = (isRestricted: boolean) =>
       ${ssoResult(sql<boolean>`p.account_id is not distinct from a.id`)} as sso_result,
       ${addressResult('dashboard', { address: place('address'), isRestricted })} as address_result
     from public.sessions s
-    join public.users u on u.id = s.user_id
     left join public.memberships m on m.user_id = s.user_id and m.account_id = s.account_id
     left join public.accounts a on a.id = m.account_id
     left join public.identity_providers p on p.id = s.idp_id

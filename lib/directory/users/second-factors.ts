@@ -31,6 +31,15 @@ export function hasSecondFactor({ rpId }: Service, user = 'users'): RawBuilder<b
     or ${hasPasskey({ rpId }, user)} or ${hasPhone(user)})`;
 }
 
+/** As {@link hasSecondFactor}, in a statement that reads the user only if it needs the condition. */
+export function userHasSecondFactor(
+  { rpId }: Service,
+  userId: RawBuilder<unknown>,
+): RawBuilder<boolean> {
+  return sql<boolean>`exists (
+    select from public.users u where u.id = ${userId} and ${hasSecondFactor({ rpId }, 'u')})`;
+}
+
 /** As {@link hasSecondFactor}, of passkeys only. */
 export function hasPasskey({ rpId }: Service, user = 'users'): RawBuilder<boolean> {
   const id = sql.ref(`${user}.id`);
@@ -60,12 +69,12 @@ export function memberHasSecondFactor(
 const PROVEN_DAYS = 90;
 
 /**
- * Returns the condition that an identity provider of the account `a` has proven a second factor of the user `u` at a login
+ * Returns the condition that an identity provider of the account `a` has proven a second factor of the member `m` at a login
  * within 90 days. A credential has no login, so it depends on the last one. The provider must still be one that proves them.
  */
 export function hasFactorOfProvider(): RawBuilder<boolean> {
   return sql<boolean>`exists (
     select from public.user_identities i join public.identity_providers idp on idp.id = i.idp_id
-    where i.user_id = u.id and i.mfa_at > now() - make_interval(days => ${PROVEN_DAYS})
+    where i.user_id = m.user_id and i.mfa_at > now() - make_interval(days => ${PROVEN_DAYS})
       and idp.account_id = a.id and idp.active and idp.mfa_claim <> 'none')`;
 }

@@ -1,10 +1,8 @@
-import { sql } from 'kysely';
 import { migrate } from '../../../cli/postgres/migrate';
-import { withConnection } from '../../../cli/postgres/with-connection';
-import { migrations } from '../../../lib/directory/migrations';
 import { createDirectory } from '../../support/directory/directory';
 import { addTeam, type Team } from '../../support/directory/team';
-import { addressIn, createDatabase, type TestDatabase } from '../../support/postgres/database';
+import type { TestDatabase } from '../../support/postgres/database';
+import { createEarlierDatabase } from '../../support/postgres/earlier-database';
 import { eventPartitions, setEventMonths } from '../../support/postgres/event-months';
 
 // npm run migrate in a database whose audit log has no partitions yet.
@@ -14,17 +12,7 @@ let directory: Awaited<ReturnType<typeof createDirectory>>;
 let team: Team;
 
 beforeEach(async () => {
-  database = await createDatabase({ isEmpty: true });
-  await withConnection(addressIn(database.ownerUrl), async (db) => {
-    await sql`create table directory_migration (name text primary key, timestamp text not null)`.execute(
-      db,
-    );
-    const earlier = Object.entries(migrations).filter(([name]) => name < '0005');
-    for (const [name, { up }] of earlier) {
-      await up(db);
-      await sql`insert into directory_migration values (${name}, '')`.execute(db);
-    }
-  });
+  database = await createEarlierDatabase('0005');
   directory = await createDirectory({}, database);
   team = await addTeam(directory, ['admin']);
 });

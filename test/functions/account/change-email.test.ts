@@ -1,5 +1,7 @@
+import { bearer, session } from '../../../assets/auth.private';
 import { type Caller, PASSWORD, useDirectory } from '../../support/directory/directory';
 import { mailsTo, tokenFor } from '../../support/directory/mailbox';
+import { make } from '../../support/directory/own-credentials';
 import {
   addTeam,
   eventsOf,
@@ -8,6 +10,7 @@ import {
   READER,
   type Team,
 } from '../../support/directory/team';
+import { requestGuard } from '../../support/guard/request-guard';
 import { type SmtpTestServer, startSmtpServer } from '../../support/servers/smtp-server';
 
 const directory = useDirectory({ ALLOW_SIGNUP: 'true', MAIL_FROM: 'no-reply@example.com' });
@@ -262,4 +265,21 @@ describe('rate limiting', () => {
     await server.close();
     expect((await request()).status).toBe(200);
   });
+});
+
+test('every session and credential of the user has the new address at once', async () => {
+  const other = await team.session('reader');
+  const { token } = await make(caller, { type: 'authtoken' });
+  const { variables } = directory;
+  const bySession = () => requestGuard(session(), { variables, cookies: other.cookies });
+  const headers = { authorization: `Bearer ${token}` };
+  const byToken = () => requestGuard(bearer({ directory: true }), { variables, headers });
+  const names = async () => [(await bySession()).auth, (await byToken()).auth];
+  expect(await names()).toMatchObject([{ username: old }, { username: old }]);
+
+  // Only the letters of the address change.
+  await query('update users set email = upper(email) where email = $1', old);
+
+  const username = old.toUpperCase();
+  expect(await names()).toMatchObject([{ username }, { username }]);
 });
