@@ -29,20 +29,21 @@ export interface NewPasswordOwner {
  * tokens. Call {@link lockAccountsOf} and end the sessions first, so that no concurrent call creates another
  * credential.
  *
- * @returns a function that records the ended credentials and returns the counts.
+ * @returns the counts, which may be sent with the commit.
  */
-export function endOrCountCredentials(
+export async function endOrCountCredentials(
   tx: Tx,
   source: EventSource,
   owner: NewPasswordOwner,
-): () => Promise<CredentialCounts> {
-  const ended = owner.isEnding ? endAll(tx, owner.userId) : async () => [];
+): Promise<Answer<CredentialCounts>> {
+  const ended = owner.isEnding ? endAll(tx, owner.userId) : undefined;
   const live = readOne(tx, countLive(owner.userId));
-  return async () => {
-    const rows = await ended();
-    await recordEnded(tx, source, { owner, rows });
-    return { endedCredentials: rows.length, liveCredentials: (await live()).count };
-  };
+  const rows = (await ended?.()) ?? [];
+  await recordEnded(tx, source, { owner, rows });
+  return async () => ({
+    endedCredentials: rows.length,
+    liveCredentials: (await live()).count,
+  });
 }
 
 type EndedCredential = CredentialRow & { readonly accountId: string };

@@ -1,5 +1,6 @@
 import { invitationMail } from '../../mail/texts/joining-mails';
 import { type Call, callerOf } from '../call';
+import { countInTransaction } from '../count-in-transaction';
 import { type Answer, check, read, readOne, type Tx, together } from '../database/database';
 import { DirectoryError } from '../errors';
 import { linkTo, serviceNameOf } from '../notifications/links';
@@ -36,6 +37,15 @@ export function countInvitationMail(call: Call, tx: Tx, key: string): void {
   const { ofAccount, ofAddress } = countersOf(call, key);
   check(tx, ofAccount.consume, requireCounted);
   check(tx, ofAddress.consume, requireCounted);
+}
+
+/**
+ * As {@link countInvitationMail}, refused by the database, so that it may be sent with the commit. The caller of the transaction
+ * needs {@link orThrottled}.
+ */
+export function countResentMail(call: Call, tx: Tx, key: string): void {
+  const { ofAccount, ofAddress } = countersOf(call, key);
+  countInTransaction(tx, [ofAccount, ofAddress]);
 }
 
 function countersOf(call: Call, key: string) {

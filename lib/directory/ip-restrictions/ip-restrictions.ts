@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import {
   array,
   boolean,
+  type InferOutput,
   maxLength,
   nullable,
   number,
@@ -12,8 +13,8 @@ import {
 } from 'valibot';
 import { type Cidr, cidrProblemText, isInCidr, parseCidr } from '../../edge/cidr';
 import { type Call, callerOf } from '../call';
-import { type Database, together } from '../database/database';
-import type { IpMode } from '../database/tables';
+import { type Answer, type Database, read, type Tx, together } from '../database/database';
+import type { IpMode, Row } from '../database/tables';
 import { DirectoryError, type ErrorCode } from '../errors';
 import { boundedText, singleLineText } from '../schemas';
 import type { RestrictionType } from './address-result';
@@ -49,6 +50,8 @@ export const shownIpRestrictions = strictObject({
   dashboard: nullable(restriction),
   api: nullable(restriction),
 });
+
+type IpRestrictions = InferOutput<typeof shownIpRestrictions>;
 
 /** A validated list: the blocks in their canonical form. */
 export type ParsedBlocks = readonly (Block & { readonly block: Cidr })[];
@@ -107,9 +110,19 @@ const OUTSIDE_DAYS = 7;
 
 /** Reads the restrictions of the caller's account, and how many callers were outside in the last seven days. */
 export async function readIpRestrictions(database: Database, call: Call) {
+  return described(call, await together(database, ...restrictionQueries(database, call)));
+}
+
+/** As {@link readIpRestrictions}, in a transaction. The statements may be sent with its commit. */
+export function readOwnRestrictions(tx: Tx, call: Call): Answer<IpRestrictions> {
+  const [modes, rules, counts] = restrictionQueries(tx, call);
+  const found = [read(tx, modes), read(tx, rules), read(tx, counts)] as const;
+  return async () => described(call, [await found[0](), await found[1](), await found[2]()]);
+}
+
+function restrictionQueries(database: Database, call: Call) {
   const { accountId = '' } = callerOf(call);
-  const [[modes], rules, counts] = await together(
-    database,
+  return [
     database
       .selectFrom('accounts')
       .select(['dashboard_ip_mode', 'api_ip_mode'])
@@ -120,7 +133,16 @@ export async function readIpRestrictions(database: Database, call: Call) {
         count(distinct principal_id) filter (where principal_id not like 'mbr\\_%')::int as credentials
       from public.ip_misses where account_id = ${accountId} and day > current_date - ${OUTSIDE_DAYS}::int
       group by type`,
-  );
+  ] as const;
+}
+
+type Found = readonly [
+  modes: readonly Pick<Row<'accounts'>, 'dashboard_ip_mode' | 'api_ip_mode'>[],
+  rules: readonly FoundRule[],
+  counts: readonly Counted[],
+];
+
+function described(call: Call, [[modes], rules, counts]: Found): IpRestrictions {
   const describe = (type: RestrictionType, mode: IpMode | null | undefined) => {
     if (mode === null || mode === undefined) return null;
     const own = rules.filter((rule) => rule.type === type);

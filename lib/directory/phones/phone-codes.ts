@@ -9,8 +9,9 @@ import {
 } from '../../verify/verify';
 import { recordUserEvent } from '../audit-log/record-event';
 import { type Call, callerOf } from '../call';
+import { countInTransaction, orThrottled } from '../count-in-transaction';
 import { derivedDigest } from '../crypto/keys';
-import { inTransaction, read, type Tx, together, write, writeOr } from '../database/database';
+import { inTransaction, read, type Tx, write, writeOr } from '../database/database';
 import { DirectoryError, type ErrorCode } from '../errors';
 import { counterOf, PHONE_ACCOUNT, PHONE_NUMBER, PHONE_USER } from '../throttle';
 import { encryptPhoneNumber } from './phone-number';
@@ -80,10 +81,9 @@ async function countSend(call: Call, { number, before }: PhoneCode): Promise<num
     counterOf(PHONE_NUMBER, derivedDigest(call.settings.keys, 'phone counters', number)),
     ...(accountId === undefined ? [] : [counterOf(PHONE_ACCOUNT, accountId)]),
   ];
-  const refusal = new DirectoryError('THROTTLED');
   const counted = inTransaction(call.database, async (tx) => {
     await before?.(tx);
-    for (const { insert } of counters) writeOr(tx, insert, refusal);
+    countInTransaction(tx, counters);
     return read(
       tx,
       sql<{ left: number }>`
@@ -91,12 +91,7 @@ async function countSend(call: Call, { number, before }: PhoneCode): Promise<num
         where session_id = ${credentialId} and expires_at > now()`,
     );
   });
-  const found = await counted.catch(async (reason: unknown) => {
-    if (reason !== refusal) throw reason;
-    const waits = await together(call.database, ...counters.map(({ wait }) => wait));
-    const retryAfterSeconds = Math.max(...waits.flat().map(({ seconds }) => seconds));
-    throw new DirectoryError('THROTTLED', { retryAfterSeconds });
-  });
+  const found = await orThrottled(call.database, counted);
   const [verification] = await found();
   return verification?.left ?? LIFETIME_SECONDS;
 }

@@ -1,6 +1,14 @@
 import { sql } from 'kysely';
 import { type Call, callerOf } from '../call';
-import { type Answer, check, type Database, type Query, read, type Tx } from '../database/database';
+import {
+  type Answer,
+  check,
+  type Database,
+  type Query,
+  read,
+  requireRow,
+  type Tx,
+} from '../database/database';
 import { DirectoryError } from '../errors';
 import { presentedSession } from './find-session';
 
@@ -22,6 +30,18 @@ export function requireStepUp(call: Call, tx: Tx): Answer<void> {
 }
 
 /**
+ * As {@link requireStepUp}, refused by the database. It may therefore be sent with the commit, but its refusals come before those
+ * of earlier checks.
+ */
+export function requireStepUpRow(call: Call, tx: Tx): void {
+  if (callerOf(call).status === undefined) return;
+  const session = selectPresented(call, tx);
+  requireRow(tx, session.select('id'), new DirectoryError('SESSION_EXPIRED'));
+  const steppedUp = session.select('id').where(IS_RECENT);
+  requireRow(tx, steppedUp, new DirectoryError('STEP_UP_REQUIRED'));
+}
+
+/**
  * Reads the step-up for a change that may turn out to need it.
  *
  * @returns a function that requires it, as {@link requireStepUp} does.
@@ -36,16 +56,17 @@ interface StepUp {
   readonly isRecent: boolean;
 }
 
+const IS_RECENT = sql<boolean>`coalesce(stepped_up_at > now() - make_interval(mins => ${MINUTES}), false)`;
+
 /** Returns the query of the session's step-up, for {@link acceptStepUp}. */
 export function stepUpOf(call: Call, database: Database): Query<StepUp> {
+  return selectPresented(call, database).select(IS_RECENT.as('isRecent'));
+}
+
+function selectPresented(call: Call, database: Database) {
   const { id, secret_hash } = presentedSession(call);
   return database
     .selectFrom('sessions')
-    .select(
-      sql<boolean>`coalesce(stepped_up_at > now() - make_interval(mins => ${MINUTES}), false)`.as(
-        'isRecent',
-      ),
-    )
     .where('id', '=', id)
     .where('secret_hash', '=', secret_hash);
 }

@@ -1,9 +1,11 @@
 import type { Insertable } from 'kysely';
+import { ssoSetupMail } from '../../mail/texts/sso-setup-mails';
 import { withAccountLock } from '../accounts/account-transaction';
 import { recordEvent } from '../audit-log/record-event';
 import type { Call } from '../call';
 import { check, readOne } from '../database/database';
 import type { SsoTables } from '../database/sso-tables';
+import type { Row } from '../database/tables';
 import { DirectoryError } from '../errors';
 import { prepareNotices, readOtherRecipients } from '../notifications/notify-account';
 import { requireStepUp } from '../sessions/require-step-up';
@@ -13,14 +15,17 @@ import { MAX_PROVIDERS, providerObject, selectProviders } from './identity-provi
 type NewProvider = Omit<Insertable<SsoTables['identity_providers']>, 'account_id' | 'active'>;
 
 /**
- * Adds an identity provider to the caller's account. It is not active.
+ * Adds an identity provider to the caller's account, and tells the other administrators by mail. It is not active.
  *
- * @returns the provider, and a function that sends the mail about it to the other administrators.
+ * @returns the provider.
  * @throws DirectoryError `NAME_INVALID`, `LIMIT_REACHED` or `STEP_UP_REQUIRED`
  */
-export function addProvider(call: Call, given: NewProvider) {
+export async function addProvider(
+  call: Call,
+  given: NewProvider,
+): Promise<Row<'identity_providers'>> {
   const { name } = parseDisplayName(given.name);
-  return withAccountLock(call, 'administrator', async ({ tx, accountId }) => {
+  const { made, send } = await withAccountLock(call, 'administrator', async ({ tx, accountId }) => {
     requireStepUp(call, tx);
     const administrators = readOtherRecipients(call, tx);
     const known = selectProviders(tx, accountId).clearSelect().select('id');
@@ -32,6 +37,8 @@ export function addProvider(call: Call, given: NewProvider) {
     const object = providerObject(values);
     await recordEvent(tx, call, { type: 'identity_provider_created', object });
     const send = prepareNotices(call, tx, await administrators());
-    return { provider: await made(), send };
+    return { made, send };
   });
+  await send((notice) => ssoSetupMail({ ...notice, change: 'created', name }));
+  return made();
 }

@@ -4,10 +4,11 @@ import { strictObject, string } from 'valibot';
 import type { ProvenAssertion } from '../../saml/saml';
 import { authnRequestUrl, newRequestId } from '../../saml/service-provider';
 import type { SsoProblem } from '../../sso/sso';
+import { type AccountEvent, recordEvent } from '../audit-log/record-event';
 import type { Call } from '../call';
 import { decrypt, encrypt } from '../crypto/encryption';
 import { newSecret, secretHash } from '../crypto/ids';
-import { together } from '../database/database';
+import { inTransaction, type Tx, write } from '../database/database';
 import type { SsoPurpose } from '../database/sso-tables';
 import type { Row } from '../database/tables';
 import { DirectoryError } from '../errors';
@@ -34,6 +35,8 @@ export interface AttemptStart {
   readonly sessionId?: string | undefined;
   /** The address that the provider suggests to its user. */
   readonly email?: string | undefined;
+  /** Recorded with the attempt. */
+  readonly event?: AccountEvent;
 }
 
 /**
@@ -44,9 +47,10 @@ export interface AttemptStart {
  */
 export async function startAttempt(
   call: Call,
-  { provider, purpose, sessionId, email }: AttemptStart,
+  start: AttemptStart,
 ): Promise<{ readonly url: string; readonly attempt: string }> {
-  if (provider.type === 'saml') return startSamlAttempt(call, { provider, purpose, sessionId });
+  const { provider, purpose, email } = start;
+  if (provider.type === 'saml') return startSamlAttempt(call, start);
   const { settings } = call;
   const sso = ssoClient();
   const secrets = sso.newLoginSecrets();
@@ -61,7 +65,7 @@ export async function startAttempt(
   const url = requireAnswer(provider, answer);
   const { state, nonce } = secrets;
   const verifier = encrypt(settings.keys, secrets.verifier, verifierPurpose(provider.id));
-  const attempt = await store(call, { provider, purpose, sessionId, state, nonce, verifier });
+  const attempt = await store(call, { ...start, state, nonce, verifier });
   return { url, attempt };
 }
 
@@ -88,9 +92,8 @@ interface StoredAttempt extends AttemptStart {
 /** Stores an attempt. @returns its secret. */
 async function store(
   call: Call,
-  { provider, purpose, sessionId, state, nonce, verifier }: StoredAttempt,
+  { provider, purpose, sessionId, event, state, nonce, verifier }: StoredAttempt,
 ): Promise<string> {
-  const { database } = call;
   const attempt = newSecret();
   const values = {
     state_hash: secretHash(state),
@@ -102,27 +105,31 @@ async function store(
     verifier,
     expires_at: sql<Date>`now() + make_interval(mins => ${LIFETIME_MINUTES})`,
   };
-  await together(
-    database,
-    database.deleteFrom('sso_attempts').where('expires_at', '<', sql<Date>`now()`),
-    database.insertInto('sso_attempts').values(values),
-    ...secretAgain(call, provider),
-  );
+  await inTransaction(call.database, async (tx) => {
+    await write(tx, tx.deleteFrom('sso_attempts').where('expires_at', '<', sql<Date>`now()`));
+    await write(tx, tx.insertInto('sso_attempts').values(values));
+    await encryptSecretAgain(tx, call, provider);
+    if (event !== undefined) await recordEvent(tx, call, event);
+  });
   return attempt;
 }
 
 // After a rotation of DIRECTORY_KEY, the secret is encrypted with the previous key, which will be removed.
-function secretAgain({ database, settings }: Call, provider: Row<'identity_providers'>) {
-  if (provider.type === 'saml') return [];
+async function encryptSecretAgain(
+  tx: Tx,
+  { settings }: Call,
+  provider: Row<'identity_providers'>,
+): Promise<void> {
+  if (provider.type === 'saml') return;
   const { text, isStale } = decryptClientSecret(settings.keys, provider);
-  if (!isStale) return [];
+  if (!isStale) return;
   const client_secret = encryptClientSecret(settings.keys, provider.id, text);
-  const update = database
+  const update = tx
     .updateTable('identity_providers')
     .set({ client_secret })
     .where('id', '=', provider.id)
     .where('client_secret', '=', provider.client_secret);
-  return [update];
+  await write(tx, update);
 }
 
 /** A used attempt, with its provider and the provider's account. */

@@ -11,7 +11,7 @@ import {
   endOrCountCredentials,
   lockAccountsOf,
 } from '../../credentials/end-credentials';
-import { inTransaction, type Query, type Tx, write } from '../../database/database';
+import { type Answer, inTransaction, type Query, type Tx, write } from '../../database/database';
 import { notifyUser } from '../../notifications/notify-user';
 import {
   hashNewPassword,
@@ -21,7 +21,7 @@ import {
 import { requirePassword } from '../../passwords/verify-password';
 import { password } from '../../schemas';
 import { rotateSessionSecret } from '../../sessions/create-session';
-import { endUserSessions } from '../../sessions/end-sessions';
+import { countUserSessions, endUserSessions } from '../../sessions/end-sessions';
 
 /** Refuses a user without a password, who logs in by other means and must not get a password this way. */
 export const changePassword = operation({
@@ -42,9 +42,10 @@ export const changePassword = operation({
       async work({ name, passwordHash: from, accountNames, refund }) {
         const chosen = { password: newPassword, email, name, accountNames };
         const to = await hashNewPassword(call, chosen);
-        return inTransaction(call.database, (tx) =>
+        const counted = await inTransaction(call.database, (tx) =>
           change(tx, call, { from, to, isEnding, refund }),
         );
+        return counted();
       },
     });
     await notifyUser(call, { userId, email }, (notice) =>
@@ -65,20 +66,19 @@ async function change(
   tx: Tx,
   call: Call,
   { from, to, isEnding, refund }: Change,
-): Promise<CredentialCounts> {
+): Promise<Answer<CredentialCounts>> {
   const { userId = '', name, credentialId = '' } = callerOf(call);
   if (isEnding) lockAccountsOf(tx, userId);
   await replacePassword(tx, { userId, from, to });
-  const sessions = endUserSessions(tx, { userId, except: credentialId });
+  const others = { userId, except: credentialId };
+  const counted = { endedSessions: countUserSessions(others) };
+  const object = { type: 'user', id: userId };
+  await recordUserEvent(tx, call, { type: 'password_changed', userId, object, counted });
+  endUserSessions(tx, others);
   // The new secret locks out anyone with a copy of this session's cookie.
   rotateSessionSecret(tx, call);
+  await write(tx, refund);
   const principal = { id: userId, name };
   const reason = 'password-changed';
-  const credentials = endOrCountCredentials(tx, call, { userId, principal, reason, isEnding });
-  const ended = await sessions();
-  const counts = await credentials();
-  await write(tx, refund);
-  const object = { type: 'user', id: userId, endedSessions: ended.length };
-  await recordUserEvent(tx, call, { type: 'password_changed', userId, object });
-  return counts;
+  return endOrCountCredentials(tx, call, { userId, principal, reason, isEnding });
 }

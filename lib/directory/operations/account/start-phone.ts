@@ -5,7 +5,7 @@ import { operation } from '../../api/operation';
 import { channel, requireVerify, sendPhoneCode } from '../../phones/phone-codes';
 import { parsePhoneNumber } from '../../phones/phone-number';
 import { boundedText, empty } from '../../schemas';
-import { requireStepUp } from '../../sessions/require-step-up';
+import { requireStepUpRow } from '../../sessions/require-step-up';
 
 interface Input {
   readonly number: string;
@@ -29,7 +29,7 @@ export const startPhone = operation({
       channel: by,
       isNew: true,
       async before(tx) {
-        requireStepUp(call, tx);
+        requireStepUpRow(call, tx);
       },
     });
     return {};

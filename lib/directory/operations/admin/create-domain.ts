@@ -48,8 +48,8 @@ export const createDomain = operation({
       const created = readOne(tx, tx.insertInto('account_domains').values(values).returningAll());
       const object = { type: 'domain', id: domain };
       await recordEvent(tx, call, { type: 'domain_created', object });
-      return created();
+      return created;
     });
-    return describeDomain(made);
+    return describeDomain(await made());
   },
 });

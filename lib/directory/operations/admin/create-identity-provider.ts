@@ -1,5 +1,4 @@
 import { type InferOutput, optional, picklist, strictObject } from 'valibot';
-import { ssoSetupMail } from '../../../mail/texts/sso-setup-mails';
 import { issuerProblem } from '../../../sso/provider-url';
 import { operation } from '../../api/operation';
 import type { Call } from '../../call';
@@ -50,9 +49,7 @@ export const createIdentityProvider = operation({
     if (problem !== undefined) {
       throw new DirectoryError('IDENTITY_PROVIDER_INVALID', { problems: [`issuer ${problem}`] });
     }
-    const { provider, send } = await create(call, given);
-    await send((notice) => ssoSetupMail({ ...notice, change: 'created', name: provider.name }));
-    return describeProvider(call.settings, provider);
+    return describeProvider(call.settings, await create(call, given));
   },
 });
 

@@ -1,5 +1,4 @@
 import { strictObject } from 'valibot';
-import { ssoSetupMail } from '../../../mail/texts/sso-setup-mails';
 import { operation } from '../../api/operation';
 import { newId } from '../../crypto/ids';
 import { boundedText } from '../../schemas';
@@ -36,7 +35,7 @@ export const createSamlProvider = operation({
   async run(call, given) {
     const { entityId, loginUrl, certificates } = requireMetadata(call.settings, given.metadata);
     const id = newId('idp');
-    const { provider, send } = await addProvider(call, {
+    const provider = await addProvider(call, {
       id,
       type: 'saml',
       name: given.name,
@@ -50,7 +49,6 @@ export const createSamlProvider = operation({
       login_url: loginUrl,
       certificates: [...certificates],
     });
-    await send((notice) => ssoSetupMail({ ...notice, change: 'created', name: provider.name }));
     return describeProvider(call.settings, provider);
   },
 });

@@ -5,6 +5,7 @@ import { requireRole } from '../../api/access';
 import { operation } from '../../api/operation';
 import { recordEvent } from '../../audit-log/record-event';
 import { type Call, callerOf } from '../../call';
+import { orThrottled } from '../../count-in-transaction';
 import { writeOr } from '../../database/database';
 import { DirectoryError } from '../../errors';
 import {
@@ -19,7 +20,7 @@ import {
   invitation as shownInvitation,
 } from '../../invitations/invitations';
 import {
-  countInvitationMail,
+  countResentMail,
   type NewInvitation,
   newInvitation,
   sendInvitation,
@@ -50,10 +51,10 @@ export const resendInvitation = operation({
     'SESSION_EXPIRED',
   ],
   async run(call, { invitation: invitationId, expiresInDays: days }) {
-    const made = await withAccountLock(call, 'team:invite-only', (locked) =>
+    const made = withAccountLock(call, 'team:invite-only', (locked) =>
       renew(call, locked, { id: invitationId, days }),
     );
-    return sendInvitation(call, made);
+    return sendInvitation(call, await orThrottled(call.database, made));
   },
 });
 
@@ -78,7 +79,7 @@ async function renew(
   requireGrantable(own, found);
   requireOwnInvitation(call, own, found);
   if (found.administrator) await requireStepUp();
-  countInvitationMail(call, tx, found.emailKey);
+  countResentMail(call, tx, found.emailKey);
 
   const { membershipId = '' } = callerOf(call);
   const update = tx

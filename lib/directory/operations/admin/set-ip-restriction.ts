@@ -13,7 +13,7 @@ import {
   matchingBlock,
   type ParsedBlocks,
   parseBlocks,
-  readIpRestrictions,
+  readOwnRestrictions,
   restrictionType,
   shownIpRestrictions,
 } from '../../ip-restrictions/ip-restrictions';
@@ -47,7 +47,7 @@ export const setIpRestriction = operation({
   async run(call, { type, enforced, blocks: given, everywhere }) {
     const blocks = parseBlocks(given, { everywhere });
     if (enforced && blocks.length > 0) requireOwnAddress(call, type, blocks);
-    await withAccountLock(call, 'administrator', async ({ tx, accountId }) => {
+    const after = await withAccountLock(call, 'administrator', async ({ tx, accountId }) => {
       requireStepUp(call, tx);
       await replaceBlocks(tx, accountId, { type, enforced, blocks });
       const object = {
@@ -58,8 +58,9 @@ export const setIpRestriction = operation({
         blocks: blocks.map(({ cidr }) => cidr),
       };
       await recordEvent(tx, call, { type: 'ip_restriction_set', object });
+      return readOwnRestrictions(tx, call);
     });
-    return readIpRestrictions(call.database, call);
+    return after();
   },
 });
 

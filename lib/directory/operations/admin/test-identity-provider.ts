@@ -1,6 +1,5 @@
 import { strictObject } from 'valibot';
 import { operation } from '../../api/operation';
-import { recordEvent } from '../../audit-log/record-event';
 import { callerOf } from '../../call';
 import { together } from '../../database/database';
 import { DirectoryError } from '../../errors';
@@ -34,10 +33,12 @@ export const testIdentityProvider = operation({
     );
     acceptStepUp(stepUp);
     if (provider === undefined) throw new DirectoryError('NOT_FOUND');
-    const started = { provider, purpose: 'test', sessionId: credentialId, email } as const;
-    const attempt = await startAttempt(call, started);
-    const object = providerObject(provider);
-    await recordEvent(database, call, { type: 'identity_provider_tested', object });
-    return attempt;
+    return startAttempt(call, {
+      provider,
+      purpose: 'test',
+      sessionId: credentialId,
+      email,
+      event: { type: 'identity_provider_tested', object: providerObject(provider) },
+    });
   },
 });

@@ -52,9 +52,9 @@ export const updateIdentityProvider = operation({
     'SESSION_EXPIRED',
   ],
   async run(call, given) {
-    const { provider, send } = await update(call, given);
-    await send((notice) => ssoSetupMail({ ...notice, change: 'updated', name: provider.name }));
-    return describeProvider(call.settings, provider);
+    const { changed, name, send } = await update(call, given);
+    await send((notice) => ssoSetupMail({ ...notice, change: 'updated', name }));
+    return describeProvider(call.settings, await changed());
   },
 });
 
@@ -98,7 +98,7 @@ function update(call: Call, given: InferOutput<typeof input>) {
     };
     await recordEvent(tx, call, { type: 'identity_provider_updated', object });
     const send = prepareNotices(call, tx, await administrators());
-    return { provider: await changed(), send };
+    return { changed, name: after.name, send };
   });
 }
 

@@ -18,7 +18,7 @@ import { notifyUser } from '../../notifications/notify-user';
 import { findReset } from '../../passwords/find-reset';
 import { hashNewPassword, PASSWORD_ERRORS } from '../../passwords/hash-new-password';
 import { linkToken, password } from '../../schemas';
-import { endUserSessions } from '../../sessions/end-sessions';
+import { countUserSessions, endUserSessions } from '../../sessions/end-sessions';
 
 /**
  * Starts no session and keeps the second factor, because an attacker who reads the user's mail has neither.
@@ -56,11 +56,11 @@ interface Reset {
   readonly isEnding: boolean;
 }
 
-function reset(
+async function reset(
   call: Call,
   { user, token, passwordHash, isEnding }: Reset,
 ): Promise<CredentialCounts> {
-  return inTransaction(call.database, async (tx) => {
+  const counted = await inTransaction(call.database, async (tx) => {
     const { id: userId } = user;
     const invalid = new DirectoryError('LINK_INVALID');
     if (isEnding) lockAccountsOf(tx, userId);
@@ -78,18 +78,17 @@ function reset(
       // A user who logs in by other means never gets a password by mail.
       .where('password_hash', 'is not', null);
     writeOr(tx, setPassword, invalid);
-    const sessions = endUserSessions(tx, { userId });
     const principal = { id: userId, name: user.email };
-    const reason = 'password-reset';
-    const credentials = endOrCountCredentials(tx, call, { userId, principal, reason, isEnding });
-    const ended = await sessions();
-    const counts = await credentials();
     await recordUserEvent(tx, call, {
       type: 'password_reset',
       userId,
       principal,
-      object: { type: 'user', id: userId, endedSessions: ended.length },
+      object: { type: 'user', id: userId },
+      counted: { endedSessions: countUserSessions({ userId }) },
     });
-    return counts;
+    endUserSessions(tx, { userId });
+    const reason = 'password-reset';
+    return endOrCountCredentials(tx, call, { userId, principal, reason, isEnding });
   });
+  return counted();
 }
