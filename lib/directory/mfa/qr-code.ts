@@ -1,4 +1,4 @@
-import { renderSVG, renderUnicodeCompact } from 'uqr';
+import { encode, renderSVG, renderUnicodeCompact } from 'uqr';
 
 // ISO/IEC 18004 requires four light modules around the code; M survives a stain on the screen.
 const OPTIONS = { border: 4, ecc: 'M' } as const;
@@ -7,13 +7,22 @@ const OPTIONS = { border: 4, ecc: 'M' } as const;
 const COLORS = '\x1b[97;40m';
 const RESET = '\x1b[0m';
 
-/** Returns a text as a QR code in SVG, without scripts, links or fonts. */
-export function qrCodeSvg(text: string): string {
-  return renderSVG(text, { ...OPTIONS, pixelSize: 4 });
+/** A QR code for two places. */
+export interface QrCode {
+  /** In SVG, without scripts, links or fonts. */
+  readonly svg: string;
+  /** For a terminal, two rows per line. */
+  readonly terminal: string;
 }
 
-/** Returns a text as a QR code for a terminal, two rows per line. */
-export function qrCodeForTerminal(text: string): string {
-  const lines = renderUnicodeCompact(text, OPTIONS).split('\n');
-  return lines.map((line) => `${COLORS}${line}${RESET}\n`).join('');
+/** Draws a text as a QR code. */
+export function drawQrCode(text: string): QrCode {
+  // The search for the best of eight masks takes most of the time, so both drawings share its result.
+  const { maskPattern } = encode(text, OPTIONS);
+  const options = { ...OPTIONS, maskPattern };
+  const lines = renderUnicodeCompact(text, options).split('\n');
+  return {
+    svg: renderSVG(text, { ...options, pixelSize: 4 }),
+    terminal: lines.map((line) => `${COLORS}${line}${RESET}\n`).join(''),
+  };
 }

@@ -5,7 +5,7 @@ import { recordUserEvent } from '../../audit-log/record-event';
 import { callerOf } from '../../call';
 import { inTransaction, writeOr } from '../../database/database';
 import { DirectoryError } from '../../errors';
-import { qrCodeForTerminal, qrCodeSvg } from '../../mfa/qr-code';
+import { drawQrCode } from '../../mfa/qr-code';
 import { encryptTotpSecret, newTotpSecret, totpUri } from '../../mfa/totp';
 import { serviceNameOf } from '../../notifications/links';
 import { empty } from '../../schemas';
@@ -43,6 +43,7 @@ export const startMfa = operation({
       await recordUserEvent(tx, call, { type: 'mfa_enrollment_started', userId, object });
     });
     const uri = totpUri({ secret, label, issuer: serviceNameOf(call.settings.origin) });
-    return { secret, uri, qrCodeSvg: qrCodeSvg(uri), qrCodeTerminal: qrCodeForTerminal(uri) };
+    const { svg, terminal } = drawQrCode(uri);
+    return { secret, uri, qrCodeSvg: svg, qrCodeTerminal: terminal };
   },
 });

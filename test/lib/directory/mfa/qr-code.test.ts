@@ -1,4 +1,4 @@
-import { qrCodeForTerminal, qrCodeSvg } from '../../../../lib/directory/mfa/qr-code';
+import { drawQrCode } from '../../../../lib/directory/mfa/qr-code';
 
 const TEXT =
   'otpauth://totp/Ahoy:ada%40example.com?issuer=Ahoy&secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
@@ -33,7 +33,7 @@ const corner = (rows: readonly string[], y: number, x: number) =>
   rows.slice(y, y + 7).map((row) => row.slice(x, x + 7));
 
 test('the picture is a QR code, with four light modules around it', () => {
-  const rows = readSvg(qrCodeSvg(TEXT));
+  const rows = readSvg(drawQrCode(TEXT).svg);
   const inner = rows.slice(BORDER, -BORDER).map((row) => row.slice(BORDER, -BORDER));
   const end = inner.length - 7;
 
@@ -47,7 +47,7 @@ test('the picture is a QR code, with four light modules around it', () => {
 });
 
 test('the picture consists only of shapes', () => {
-  const svg = qrCodeSvg('"><script>alert(1)</script>');
+  const { svg } = drawQrCode('"><script>alert(1)</script>');
 
   expect(svg).toMatch(
     /^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" viewBox="[\d ]+"><rect fill="white" [^<>]*\/><path fill="black" d="[Mhvz\d,-]+"\/><\/svg>$/,
@@ -55,8 +55,8 @@ test('the picture consists only of shapes', () => {
 });
 
 test('a terminal shows the same modules in white on black', () => {
-  const text = qrCodeForTerminal(TEXT);
-  const rows = readSvg(qrCodeSvg(TEXT));
+  const { svg, terminal: text } = drawQrCode(TEXT);
+  const rows = readSvg(svg);
 
   expect(readTerminal(text).slice(0, rows.length)).toEqual(rows);
   expect(text.trimEnd().split('\n')).toHaveLength(Math.ceil(rows.length / 2));
