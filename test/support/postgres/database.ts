@@ -30,7 +30,9 @@ export async function createDatabase({ isEmpty = false } = {}): Promise<TestData
   const name = `test_${randomBytes(8).toString('hex')}`;
   const template = isEmpty ? 'template1' : 'directory';
   const { url, ownerUrl, superuserUrl } = testPostgres();
-  await asSuperuser(`CREATE DATABASE ${name} TEMPLATE ${template} OWNER directory_owner`);
+  // Copying files takes half the processor time of writing each page to the log.
+  const how = `TEMPLATE ${template} STRATEGY file_copy OWNER directory_owner`;
+  await asSuperuser(`CREATE DATABASE ${name} ${how}`);
   const within = (text: string) => Object.assign(new URL(text), { pathname: `/${name}` }).href;
   const pool = new Pool({
     connectionString: within(superuserUrl),
