@@ -123,7 +123,8 @@ test('two names that differ only in capital letters are counted separately', asy
   expect(await present('ada', 'x')).toHaveProperty('username', 'ada');
 });
 
-test('a million invented names neither fill the memory nor end the wait of a name', async () => {
+// The throttle keeps 10,000 names. Its own test invents a million.
+test('a hundred thousand invented names neither fill the memory nor end the wait of a name', async () => {
   const throttle = memoryThrottle({ initialDelaySeconds: 900 });
   const configured = basic({ credentials: 'ada:password 1', throttle }).configure({});
   const present = (username: string) =>
@@ -135,7 +136,7 @@ test('a million invented names neither fill the memory nor end the wait of a nam
   collectGarbage();
   const before = process.memoryUsage().heapUsed;
 
-  for (let count = 0; count < 1_000_000; count += 1) await present(`made-up-${count}`);
+  for (let count = 0; count < 100_000; count += 1) await present(`made-up-${count}`);
 
   collectGarbage();
   expect(process.memoryUsage().heapUsed - before).toBeLessThan(10 * 2 ** 20);
