@@ -138,11 +138,11 @@ describe('a TypeScript project of create-twilio-function with the package instal
         assetsFolder: 'dist/assets',
       }),
     });
+    await runShell('npm run build', { cwd: project.folder });
   });
   afterAll(() => project.remove());
 
   test.each(ENVIRONMENTS)('is guarded after its own build, $environment', async ({ start }) => {
-    await runShell('npm run build', { cwd: project.folder });
     const { folder } = project;
     const service = await start({ folder, variables: VARIABLES });
     try {
