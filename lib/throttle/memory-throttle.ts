@@ -78,7 +78,7 @@ export function memoryThrottle(options: MemoryThrottleOptions = {}): ThrottleSto
         addDelay(delayed, time, limits);
         return 0;
       }
-      waiting.delete(key);
+      if (delayed !== undefined) waiting.delete(key);
       const failures = counting.get(key) ?? { times: [], delays: 0, until: 0 };
       countFailure(failures, time, windowMs);
       if (failures.times.length < limits.maxFailures) {

@@ -23,7 +23,7 @@ export function singleFlight<Result>() {
     name: string,
     start: () => Result | PromiseLike<Result>,
   ): Result | PromiseLike<Result> => {
-    const current = running.get(name);
+    const current = running.size === 0 ? undefined : running.get(name);
     if (current !== undefined) return current;
     const result = start();
     if (!isPromiseLike(result)) return result;

@@ -5,7 +5,7 @@ import { boundedMap } from '../../util/bounded-map';
 import { keyedDigest } from '../../util/keyed-digest';
 import type { KnownCredential } from './credential';
 import { credentialId, hashCandidates, matchHash } from './hash-candidates';
-import { invalidCredentials, refuseIfOverloaded, UNKNOWN_USER } from './refusals';
+import { invalidCredentials, refuseIfOverloaded } from './refusals';
 
 /** The configured credentials. A digest identifies the canonical header value of a request. */
 export interface KnownUsers {
@@ -24,12 +24,13 @@ export interface KnownUsers {
 /** Prepares the outcomes of all configured credentials in advance, so that a check is fast. */
 export function knownUsers(credentials: readonly KnownCredential[]): KnownUsers {
   const accepted = new Map<string, Outcome>();
-  const refused = new Map<string, Refusal>();
+  // The stored name, because a name in a request may be a view of the text that also has the password.
+  const names = new Map<string, string>();
   for (const credential of credentials) {
     const { username } = credential;
     const principal = Object.freeze({ scheme: 'basic', username });
     accepted.set(idOf(credential), Object.freeze({ status: 'accepted', principal }));
-    refused.set(username, invalidCredentials(username));
+    names.set(username, username);
   }
   const candidatesFor = hashCandidates(credentials);
 
@@ -52,7 +53,7 @@ export function knownUsers(credentials: readonly KnownCredential[]): KnownUsers 
               const id = await matchHash(candidatesFor, username, password);
               return id === undefined ? undefined : remember(digest, id);
             }),
-    refusalFor: (username) => refused.get(username) ?? UNKNOWN_USER,
+    refusalFor: (username) => invalidCredentials(names.get(username)),
   };
 }
 

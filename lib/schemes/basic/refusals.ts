@@ -3,16 +3,13 @@ import type { Refusal } from '../../types';
 
 /**
  * Creates the refusal of wrong credentials. Refusals of known and unknown users have the same object shape
- * and are created here only, so that reading them takes the same time.
+ * and are created here only, each for its request, so that creating and reading them takes the same time.
  *
  * @param username - the user if the username is known.
  */
 export function invalidCredentials(username: string | undefined): Refusal {
-  return Object.freeze({ status: 'refused', code: 'CREDENTIALS_INVALID', username });
+  return { status: 'refused', code: 'CREDENTIALS_INVALID', username };
 }
-
-/** The refusal of credentials with an unknown username. */
-export const UNKNOWN_USER: Refusal = invalidCredentials(undefined);
 
 /** Creates the refusal for too many concurrent password checks. */
 export function overloaded(retryAfterSeconds: number): Refusal {
