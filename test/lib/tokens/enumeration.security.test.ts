@@ -34,7 +34,7 @@ describe.each(CARRIERS)('$scheme', (carrier) => {
         variables: { BEARER_TOKENS: [...lines, ...many].join('\n') },
       });
 
-      expect(hash.mock.calls).toEqual([['sha256', token, 'base64url']]);
+      expect(hash.mock.calls).toEqual([['sha256', token, 'binary']]);
     },
   );
 
