@@ -155,9 +155,10 @@ export type IssueVariables = ReturnType<typeof readIssueVariables>;
 function byName<const Name extends string>(names: readonly Name[]) {
   const read = (context: object): Named<Name> => {
     const given = context as Readonly<Record<string, unknown>>;
-    return Object.fromEntries(
-      names.map((name) => [name, variable(name, given[name])]),
-    ) as Named<Name>;
+    // A loop, because every request reads the variables, and Object.fromEntries takes three times as long.
+    const read: Partial<Record<Name, string | undefined>> = {};
+    for (const name of names) read[name] = variable(name, given[name]);
+    return read as Named<Name>;
   };
   const isSame = (one: Named<Name>, other: Named<Name>) =>
     names.every((name) => one[name] === other[name]);
@@ -165,8 +166,8 @@ function byName<const Name extends string>(names: readonly Name[]) {
 }
 
 function variable(name: string, value: unknown): string | undefined {
-  const isRemovable = name.endsWith('_KEY_PREVIOUS') || name === EDGE_TOKENS;
-  return isRemovable && value === NONE ? undefined : text(value);
+  if (value !== NONE) return text(value);
+  return name.endsWith('_KEY_PREVIOUS') || name === EDGE_TOKENS ? undefined : NONE;
 }
 
 function readExtraLists(given: Readonly<Record<string, unknown>>, prefix: string): ExtraLists {

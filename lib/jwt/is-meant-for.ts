@@ -11,13 +11,19 @@ export function isMeantFor(
   { audiences, clientIds }: Pick<JwtSettings, 'audiences' | 'clientIds'>,
 ): boolean {
   const hasAudience = Object.hasOwn(claims, 'aud');
-  if (hasAudience && ![claims.aud].flat().some((one) => isOneOf(audiences, one))) return false;
+  if (hasAudience && !isForOneOf(audiences, claims.aud)) return false;
   if (clientIds === undefined) return hasAudience;
   const { client_id: client, token_use: use } = claims;
   if (hasAudience && client === undefined) return true;
   // ID tokens of Cognito are for the client, not for this service.
   const isForAccess = hasAudience || use === undefined || use === 'access';
   return isForAccess && isOneOf(clientIds, client);
+}
+
+// Not `flat`, because it copies the list of every token.
+function isForOneOf(audiences: readonly string[], given: unknown): boolean {
+  if (!Array.isArray(given)) return isOneOf(audiences, given);
+  return given.some((one) => isOneOf(audiences, one));
 }
 
 function isOneOf(names: readonly string[], value: unknown): boolean {
