@@ -1,10 +1,8 @@
 const MAX_USERNAME_CHARACTERS = 128;
 const MAX_PASSWORD_CHARACTERS = 128;
 const CONTROL_CHARACTER = /[\u0000-\u001f\u007f]/;
+const PRINTABLE_ASCII = /^[\x20-\x7e]*$/;
 const OUTER_SPACE = /^\s|\s$/;
-// Characters that are invisible, or look like a plain space.
-const INVISIBLE =
-  /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\u2800]|(?! )\p{Zs}/u;
 
 /**
  * Returns why a value cannot be the name of a user, client or token in the settings. A problem never
@@ -18,7 +16,16 @@ export function usernameProblem(username: unknown): string | undefined {
 export function nameProblem(name: string): string | undefined {
   if (name.startsWith('\ufeff')) return 'begins with a byte order mark: remove it';
   if (OUTER_SPACE.test(name)) return 'begins or ends with white space';
-  return INVISIBLE.test(name) ? 'has an invisible character' : undefined;
+  return hasInvisible(name) ? 'has an invisible character' : undefined;
+}
+
+// Characters that are invisible, or look like a plain space. The expression is no constant of this file, because it is
+// slow to create, as all with Unicode properties are. Most names do not need it.
+function hasInvisible(name: string): boolean {
+  if (PRINTABLE_ASCII.test(name)) return false;
+  return /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\u2800]|(?! )\p{Zs}/u.test(
+    name,
+  );
 }
 
 /** Returns why a value cannot be a user-id (RFC 7617 section 2). */

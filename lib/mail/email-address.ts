@@ -14,16 +14,8 @@ export interface Email {
 const MAX_BYTES = 254;
 const MAX_LOCAL_BYTES = 64;
 
-// A dot-string (RFC 5321 section 4.1.2, RFC 6531 section 3.3). Quoted and bracketed addresses are invalid
-// because they are not used in practice. Invisible characters are invalid because two addresses would look
-// the same.
-const LOCAL = /^[^\p{C}\p{Z}"(),.:;<>@[\\\]]+(?:\.[^\p{C}\p{Z}"(),.:;<>@[\\\]]+)*$/u;
-// domainToASCII parses a URL's host, so it would stop at a slash or a colon, and decode %.
-const DOMAIN = /^[\p{L}\p{M}\p{N}.-]+$/u;
 const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 const DIGITS = /^\d+$/;
-// Spaces, line ends and invisible characters, which keyboards and clipboards add around an address.
-const AROUND = /[\s\p{Z}\p{C}]/u;
 
 /**
  * Parses an email address.
@@ -48,7 +40,8 @@ export function parseEmail(text: string): Email | null {
 
 /** Parses a typed or pasted email address, and ignores surrounding white space and invisible characters. */
 export function parseTypedEmail(text: string): Email | null {
-  return parseEmail(trimAround(text, AROUND));
+  // Spaces, line ends and invisible characters, which keyboards and clipboards add around an address.
+  return parseEmail(trimAround(text, /[\s\p{Z}\p{C}]/u));
 }
 
 /**
@@ -59,14 +52,19 @@ export function loginThrottleKey(text: string): string {
   return parseTypedEmail(text)?.key ?? throttleKey(text);
 }
 
+// A dot-string (RFC 5321 section 4.1.2, RFC 6531 section 3.3). Quoted and bracketed addresses are invalid
+// because they are not used in practice. Invisible characters are invalid because two addresses would look
+// the same. The expression is no constant of this file, because it is slow to create: see docs/benchmarks.md.
 function isLocal(local: string): boolean {
-  if (!LOCAL.test(local) || Buffer.byteLength(local) > MAX_LOCAL_BYTES) return false;
+  const dotString = /^[^\p{C}\p{Z}"(),.:;<>@[\\\]]+(?:\.[^\p{C}\p{Z}"(),.:;<>@[\\\]]+)*$/u;
+  if (!dotString.test(local) || Buffer.byteLength(local) > MAX_LOCAL_BYTES) return false;
   // Compatibility characters (ﬁ, ａ, ſ) look like other letters, and have the same key.
   return local.normalize('NFKC') === local;
 }
 
 function parseDomain(name: string): string | null {
-  if (!DOMAIN.test(name)) return null;
+  // domainToASCII parses a URL's host, so it would stop at a slash or a colon, and decode %.
+  if (!/^[\p{L}\p{M}\p{N}.-]+$/u.test(name)) return null;
   const domain = domainToASCII(name);
   const labels = domain.split('.');
   // The last label of a domain name is never a number (RFC 3696 section 2). In an IPv4 address, it is.

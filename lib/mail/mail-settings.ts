@@ -56,8 +56,8 @@ export interface Sender {
 const MAX_NAME = 100;
 const NAMED = /^([^<>]*)<([^<>]*)>$/;
 const QUOTED = /^"(.*)"$/;
-// Line ends, and the characters that would end the quotes around a name.
-const NOT_IN_NAME = /[\p{Cc}\p{Zl}\p{Zp}"\\]/u;
+// Control characters, line ends, and the characters that would end the quotes around a name.
+const NOT_IN_NAME = /[\x00-\x1f\x7f-\x9f\u2028\u2029"\\]/;
 
 /**
  * Parses `MAIL_FROM`: an address, or `Name <address>` with an optionally quoted name.
@@ -100,7 +100,7 @@ const PORTS: Readonly<Record<string, number>> = { 'smtp:': 587, 'smtps:': 465 };
 const HOST = /^(?:\[.+\]|[a-z0-9._-]+)$/;
 // Not isIPv4() of node:net, because each cold start of /auth.js would load that module.
 const LOOPBACK_IPV4 = /^127(?:\.(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}$/;
-const CONTROL = /\p{Cc}/u;
+const CONTROL = /[\x00-\x1f\x7f-\x9f]/;
 
 /**
  * Parses `SMTP_URL`: `smtp://user:password@host:port`, or `smtps:` for TLS from the start.

@@ -1,4 +1,5 @@
-import { createHmac, randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto';
+import type { ScryptOptions } from 'node:crypto';
+import { nodeCrypto } from '../util/node-crypto';
 import { type HashProblem, MAX_MEMORY_KIB, type PasswordHash, REHASH } from './password-hash';
 
 // OWASP's minimum, in the variant with the second lowest memory: 16 MiB, with a parallelization of five.
@@ -22,7 +23,7 @@ const PHC =
  * @example await hashPassword('ahoy there!') // '$scrypt$ln=14,r=8,p=5$…$…'
  */
 export async function hashPassword(password: string, pepper?: string): Promise<string> {
-  const salt = randomBytes(SALT_BYTES);
+  const salt = nodeCrypto().randomBytes(SALT_BYTES);
   const options = { N: 2 ** LOG_COST, r: BLOCK_SIZE, p: PARALLELIZATION };
   const hash = await derive(
     applyPepper(password.normalize('NFC'), pepper),
@@ -61,20 +62,23 @@ export function parseScrypt(
     async verify(password) {
       const secret = applyPepper(password, keyId === undefined ? undefined : pepper);
       const found = await derive(secret, Buffer.from(salt, 'base64'), expected.length, options);
-      return timingSafeEqual(found, expected);
+      return nodeCrypto().timingSafeEqual(found, expected);
     },
   };
 }
 
 // Identifies the pepper: 32 bits of a MAC, which do not help an attacker guess a random pepper.
 function keyIdOf(pepper: string): string {
-  const mac = createHmac('sha256', pepper).update('twilio-functions-auth key id').digest();
+  const mac = nodeCrypto()
+    .createHmac('sha256', pepper)
+    .update('twilio-functions-auth key id')
+    .digest();
   return toBase64(mac.subarray(0, 4));
 }
 
 function applyPepper(password: string, pepper: string | undefined): string | Buffer {
   if (pepper === undefined) return password;
-  return createHmac('sha256', pepper).update(password).digest();
+  return nodeCrypto().createHmac('sha256', pepper).update(password).digest();
 }
 
 function derive(
@@ -85,7 +89,7 @@ function derive(
 ): Promise<Buffer> {
   const maxmem = 128 * options.N * options.r * 2;
   return new Promise((resolve, reject) => {
-    scrypt(secret, salt, length, { ...options, maxmem }, (error, hash) => {
+    nodeCrypto().scrypt(secret, salt, length, { ...options, maxmem }, (error, hash) => {
       if (error === null) resolve(hash);
       else reject(error);
     });

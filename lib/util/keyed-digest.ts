@@ -1,7 +1,7 @@
-import { hash, randomBytes } from 'node:crypto';
+import { nodeCrypto } from './node-crypto';
 
 // Known to this process only, so an attacker cannot choose a value's position in a hash table.
-const PROCESS_KEY = randomBytes(32).toString('base64');
+let processKey: string | undefined;
 
 /**
  * Returns a keyed SHA-256 digest of a text, to store and look up in place of the text.
@@ -12,5 +12,6 @@ const PROCESS_KEY = randomBytes(32).toString('base64');
  * @returns 32 characters of one byte each.
  */
 export function keyedDigest(text: string): string {
-  return hash('sha256', PROCESS_KEY + text, 'binary');
+  processKey ??= nodeCrypto().randomBytes(32).toString('base64');
+  return nodeCrypto().hash('sha256', processKey + text, 'binary');
 }

@@ -1,5 +1,6 @@
-import { createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import type { Misconfiguration } from '../../types';
+import { nodeCrypto } from '../../util/node-crypto';
 
 /** The variables with the directory's keys. */
 export interface DirectoryKeyVariables {
@@ -52,7 +53,8 @@ export function deriveKey({ current }: DirectoryKeys, purpose: string): Buffer {
  * such as phone numbers and IP addresses.
  */
 export function derivedDigest(keys: DirectoryKeys, purpose: string, text: string): string {
-  return createHmac('sha256', deriveKey(keys, purpose)).update(text).digest('base64url');
+  const mac = nodeCrypto().createHmac('sha256', deriveKey(keys, purpose));
+  return mac.update(text).digest('base64url');
 }
 
 function keyProblems(name: string, text: string | undefined): readonly string[] {
@@ -62,6 +64,7 @@ function keyProblems(name: string, text: string | undefined): readonly string[] 
 }
 
 function parseKey(text: string): DirectoryKey {
+  const { createSecretKey } = nodeCrypto();
   const master = createSecretKey(text, 'base64');
   return {
     id: derive(master, 'key id', KEY_ID_BYTES).toString('base64url'),
@@ -72,5 +75,6 @@ function parseKey(text: string): DirectoryKey {
 
 // No salt, since the key is already random (RFC 5869 section 3.1).
 function derive(master: KeyObject, info: string, length: number): Buffer {
+  const { hkdfSync } = nodeCrypto();
   return Buffer.from(hkdfSync('sha256', master, '', `twilio-functions-auth ${info}`, length));
 }

@@ -1,6 +1,6 @@
-import { X509Certificate } from 'node:crypto';
 import type { DirectoryVariables } from '../../config';
 import type { Misconfiguration } from '../../types';
+import { nodeCrypto } from '../../util/node-crypto';
 import { privateAsset } from '../../util/private-asset';
 import { type DatabaseAddress, parseDatabaseUrl } from './database-address';
 
@@ -29,6 +29,7 @@ function openAsset(name: string): string | undefined {
 /** Returns whether a text is PEM with at least one certificate. */
 export function isCertificate(text: string | undefined): text is string {
   try {
+    const { X509Certificate } = nodeCrypto();
     return text !== undefined && new X509Certificate(text).raw.length > 0;
   } catch {
     return false;

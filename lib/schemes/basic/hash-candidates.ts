@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { GUARD_TIME_LIMIT_MS, limitHashing } from '../../passwords/limit-hashing';
 import type { PasswordHash } from '../../passwords/password-hash';
 import { keyedDigest } from '../../util/keyed-digest';
+import { nodeCrypto } from '../../util/node-crypto';
 import type { KnownCredential } from './credential';
 
 /** A stored hash and the id of its credential. */
@@ -32,6 +32,7 @@ export interface HashCandidates {
  * @returns `null` if no credential has a stored hash.
  */
 export function hashCandidates(credentials: readonly KnownCredential[]): CandidatesFor | null {
+  const { createHash } = nodeCrypto();
   const byName = new Map<string, HashCandidate[]>();
   const seed = createHash('sha256');
   for (const credential of credentials) {

@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import {
   isSameSignatureVariables,
   readSignatureVariables,
@@ -10,6 +9,7 @@ import { ABSENT, INVALID, MALFORMED } from '../../outcomes';
 import type { Authenticator, Misconfiguration, Outcome, Scheme } from '../../types';
 import { thenSync } from '../../util/maybe-promise';
 import { memoizeLast } from '../../util/memoize-last';
+import { nodeCrypto } from '../../util/node-crypto';
 import { type SignedRequest, signedRequest } from './signed-request';
 import type { TwilioSignatureOptions } from './twilio-signature-options';
 import { parseSignatureSettings, type SignatureSettings } from './twilio-signature-settings';
@@ -97,7 +97,7 @@ function claimOnce(
 ): Outcome | PromiseLike<Outcome> {
   if (replay === undefined) return ACCEPTED;
   const id = idempotencyToken ? `${signature} ${token ?? ''}` : signature;
-  return thenSync(replay.claim(hash('sha256', id, 'base64url')), (isFirst) => {
+  return thenSync(replay.claim(nodeCrypto().hash('sha256', id, 'base64url')), (isFirst) => {
     if (typeof isFirst !== 'boolean') throw new TypeError('A replay store must answer a claim.');
     return isFirst ? ACCEPTED : REPLAYED;
   });
