@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { parse } from 'dotenv';
 import { formatEnvFile } from '../projects/env-file';
 import { openProject, type ProjectOptions, writeVariables } from '../projects/project-copy';
@@ -84,10 +84,12 @@ function fingerprintOf(folder: string | undefined): string {
   if (folder === undefined) return '';
   const built = join(folder, '.twilioserverless');
   const root = existsSync(built) ? built : folder;
-  const names = readdirSync(root, { recursive: true, encoding: 'utf8' }).toSorted();
-  const files = names
-    .filter((name) => !/^(?:node_modules|\.env$|\.twilio)/.test(name))
-    .map((name) => `${name} ${statSync(join(root, name)).mtimeMs}`);
+  // With types, because readdirSync would otherwise follow the link to the packages.
+  const files = readdirSync(root, { recursive: true, withFileTypes: true })
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .filter((file) => !/^(?:node_modules|\.env$|\.twilio)/.test(relative(root, file)))
+    .toSorted()
+    .map((file) => `${file} ${statSync(file).mtimeMs}`);
   return [folder, statSync(join(folder, 'package.json')).mtimeMs, ...files].join('\n');
 }
 
