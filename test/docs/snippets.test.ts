@@ -1,8 +1,12 @@
 import '../support/jest/built-assets';
+import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import ts from 'typescript';
-import { PROJECT } from '../support/projects/project';
+import { makeTempFolder } from '../support/processes/temp-folder';
+import { linkPackages, PROJECT } from '../support/projects/project';
+import { writeFiles } from '../support/projects/write-project';
+
+const COMPILER = join(PROJECT, 'node_modules', 'typescript-7', 'bin', 'tsc');
 
 interface Snippet {
   readonly name: string;
@@ -130,40 +134,54 @@ function folderOf(code: string): string {
   return /^\/\/ (functions\/.*)\/[^/]+\.ts$/m.exec(code)?.[1] ?? 'functions';
 }
 
-/** Compiles snippets with the project's settings, and returns the compiler's errors. */
+/**
+ * Compiles snippets with the project's settings, as files of a folder that the compiler merges with the project.
+ *
+ * @returns the compiler's errors, each after the snippet's name.
+ */
 function compile(given: readonly Snippet[]): readonly string[] {
-  const { config } = ts.readConfigFile(join(PROJECT, 'tsconfig.json'), ts.sys.readFile);
-  const { options } = ts.parseJsonConfigFileContent({ ...config, include: [] }, ts.sys, PROJECT);
-  const files = new Map(
-    given.map(({ code }, index) => [join(PROJECT, folderOf(code), `snippet-${index}.ts`), code]),
-  );
-  // A TypeScript project copies these types into a folder of its own.
-  const types = join(PROJECT, 'types');
-  for (const name of ['auth.d.ts', 'jwt.d.ts']) {
-    files.set(join(types, name), read(`.twilioserverless/types/${name}`));
+  const { path: folder, remove } = makeTempFolder('snippets');
+  try {
+    // A TypeScript project copies these types into a folder of its own.
+    const types = ['auth.d.ts', 'jwt.d.ts'].map((name) => [
+      `types/${name}`,
+      read(`.twilioserverless/types/${name}`),
+    ]);
+    const named = given.map(({ name, code }, index) => ({
+      name,
+      file: `${folderOf(code)}/snippet-${index}.ts`,
+      code,
+    }));
+    writeFiles(folder, {
+      ...Object.fromEntries(types),
+      ...Object.fromEntries(named.map(({ file, code }) => [file, code])),
+      'tsconfig.json': JSON.stringify({
+        extends: join(PROJECT, 'tsconfig.json'),
+        compilerOptions: {
+          rootDirs: ['.', PROJECT],
+          noUnusedLocals: false,
+          noUnusedParameters: false,
+          // The package has the same types.
+          paths: {
+            'twilio-functions-auth': ['./types/auth.d.ts'],
+            'twilio-functions-auth/elements': [join(PROJECT, 'dashboard/elements/types.ts')],
+          },
+        },
+        include: ['.'],
+        exclude: [],
+      }),
+    });
+    linkPackages(folder);
+    const { stdout } = spawnSync(process.execPath, [COMPILER, '--pretty', 'false'], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+    const names = new Map(named.map(({ name, file }) => [file, name]));
+    return stdout.split('\n').flatMap((line) => {
+      const [, file = '', message] = /^(.+)\(\d+,\d+\): error (.+)$/.exec(line) ?? [];
+      return message === undefined ? [] : [`${names.get(file) ?? file}: ${message}`];
+    });
+  } finally {
+    remove();
   }
-
-  // The package has the same types.
-  const paths = {
-    'twilio-functions-auth': [join(types, 'auth.d.ts')],
-    'twilio-functions-auth/elements': [join(PROJECT, 'dashboard/elements/types.ts')],
-  };
-  Object.assign(options, { noUnusedLocals: false, noUnusedParameters: false, paths });
-  const host = ts.createCompilerHost(options);
-  const overlay = (file: string) => files.get(join(file));
-  const { readFile, fileExists, getSourceFile } = host;
-  host.directoryExists = (folder) => join(folder) === types || existsSync(folder);
-  host.readFile = (file) => overlay(file) ?? readFile(file);
-  host.fileExists = (file) => overlay(file) !== undefined || fileExists(file);
-  host.getSourceFile = (file, target, ...rest) => {
-    const text = overlay(file);
-    if (text !== undefined) return ts.createSourceFile(file, text, target);
-    return getSourceFile(file, target, ...rest);
-  };
-
-  const program = ts.createProgram([...files.keys()], options, host);
-  return ts.getPreEmitDiagnostics(program).map(({ file, messageText }) => {
-    const index = [...files.keys()].indexOf(file?.fileName ?? '');
-    return `${given[index]?.name}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`;
-  });
 }
