@@ -37,6 +37,7 @@ const ORDER = [
   'lib/directory/settings.ts',
   'lib/directory/call.ts',
   'lib/directory/throttle.ts',
+  'lib/directory/count-in-transaction.ts',
   'lib/directory/challenge.ts',
   'lib/directory/schemas.ts',
   'lib/directory/api',
