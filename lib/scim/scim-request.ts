@@ -23,17 +23,21 @@ export interface Projection {
 }
 
 const BASE = '/scim/v2/';
+// The features of RFC 7644 sections 3.4.3, 3.7 and 3.11 that have paths of their own.
+const NOT_IMPLEMENTED = ['.search', 'Bulk', 'Me'];
 const DEFAULT_COUNT = 100;
 const MAX_COUNT = 200;
 
 /**
  * Parses the target of a request, exactly as the caller spelled it: `new URL` would resolve dot segments.
  *
- * @throws ScimError 404 for an unknown path, `invalidValue` for a number that is none.
+ * @throws ScimError 404 for an unknown path, 501 for one of a feature that this service lacks, `invalidValue` for a
+ *   number that is none.
  */
 export function parseScimTarget(target: string): ScimRequest {
   const [path = '', ...rest] = target.split('?');
   const [name, id, ...more] = partsOf(path);
+  if (NOT_IMPLEMENTED.some((one) => one === name || one === id)) throw notImplemented();
   const endpoint = TYPES.find((one) => one === name);
   if (endpoint === undefined || more.length > 0) throw notFound();
   const query = new URLSearchParams(rest.join('?'));
@@ -54,6 +58,14 @@ export function parseScimTarget(target: string): ScimRequest {
 /** Returns the refusal of an unknown path or id. */
 export function notFound(): ScimError {
   return new ScimError(404, 'There is nothing at this address.');
+}
+
+// RFC 7644 section 3.11 and table 8.
+function notImplemented(): ScimError {
+  return new ScimError(
+    501,
+    'This feature is not supported. ServiceProviderConfig lists those that are.',
+  );
 }
 
 function partsOf(path: string): readonly string[] {

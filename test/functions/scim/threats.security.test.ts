@@ -205,11 +205,29 @@ describe('threat 33: names of JavaScript and text of SQL', () => {
     '//Users',
     '/users',
     '/Users/a/b',
-    '/Me',
-    '/Bulk',
+    '/me',
+    '/Mes',
     '',
   ])('the target %s answers 404', async (target) => {
     expect((await scim.send('GET', target)).status).toBe(404);
+  });
+
+  test.each([
+    ['GET', '/Me'],
+    ['PATCH', '/Me?attributes=userName'],
+    ['DELETE', '/Me/'],
+    ['POST', '/Bulk'],
+    ['POST', '/.search'],
+    ['POST', '/Users/.search'],
+  ])('%s %s answers 501, since the service lacks this feature', async (method, target) => {
+    const { status, json } = await scim.send(method, target, {});
+
+    expect(status).toBe(501);
+    expect(json).toEqual({
+      schemas: ['urn:ietf:params:scim:api:messages:2.0:Error'],
+      status: '501',
+      detail: expect.stringContaining('not supported'),
+    });
   });
 });
 
