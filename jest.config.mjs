@@ -9,7 +9,9 @@ const common = {
   transform: { '\\.tsx?$': '@swc/jest' },
   testEnvironment: '<rootDir>/test/support/jest/environment.mjs',
   restoreMocks: true,
-  modulePathIgnorePatterns: ['<rootDir>/(\\.data|(bench|test/(twilio-cli|package))/node_modules)/'],
+  modulePathIgnorePatterns: [
+    '<rootDir>/(\\.data|(bench|test/(twilio-cli|workerd|package))/node_modules)/',
+  ],
 };
 
 // ES modules. jest itself can load them from Node.js 24.9 on.

@@ -50,6 +50,7 @@ runCommand(async () => {
     runTools(parts.flatMap((part) => TOOLS[part] ?? [])).then(() => {
       if (parts.includes('doctor')) runDoctor();
     }),
+    ...(projects.includes('clients') ? [installPackages('test/workerd')] : []),
     ...(projects.includes('twilio-cli') ? [installPackages('test/twilio-cli')] : []),
     ...(projects.includes('package') ? [installPackages('test/package')] : []),
   ]);

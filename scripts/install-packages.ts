@@ -7,7 +7,7 @@ import { CliError } from '../cli/run-command';
 
 /**
  * Installs the packages of a folder with its own `package.json` if its lock file has changed since the last install.
- * `bench/`, `test/twilio-cli/` and `test/package/` are such folders, so that the project's own install stays small.
+ * `bench/`, `test/twilio-cli/`, `test/workerd/` and `test/package/` are such folders, so that the project's own install stays small.
  *
  * @param folder - from the project's root.
  * @throws CliError if npm fails.

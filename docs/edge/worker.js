@@ -1,5 +1,5 @@
 // A Cloudflare Worker in front of the service. Replace reports-1234.twil.io, and store the token as the secret
-// EDGE_TOKEN. docs/edge.md explains every part. No test runs this file.
+// EDGE_TOKEN. docs/edge.md explains every part.
 
 const SERVICE = 'https://reports-1234.twil.io';
 const MAX_BODY_BYTES = 960_000;
@@ -10,7 +10,11 @@ export default {
     const { pathname, search, hostname } = new URL(request.url);
     const isScim = /^\/scim\/v2(?:\/|$)/.test(pathname);
     if (Number(request.headers.get('Content-Length')) > MAX_BODY_BYTES) {
-      return new Response('The body is too large.', { status: 413 });
+      const detail = 'The body is too large.';
+      return isScim ? scimError(413, detail) : new Response(detail, { status: 413 });
+    }
+    if (isScim && request.headers.has('Content-Encoding')) {
+      return scimError(415, 'The body must not be compressed.');
     }
     const headers = new Headers(request.headers);
     const address = request.headers.get('CF-Connecting-IP');
@@ -35,17 +39,17 @@ export default {
 
 // Twilio answers 429 in plain text if too many requests run at once.
 function tooMany(response) {
-  const body = {
-    schemas: ['urn:ietf:params:scim:api:messages:2.0:Error'],
-    status: '429',
-    detail: 'Too many requests run at once. Send it again after the time in Retry-After.',
-  };
-  return new Response(JSON.stringify(body), {
-    status: 429,
-    headers: {
-      'Content-Type': 'application/scim+json',
-      'Retry-After': response.headers.get('Retry-After') ?? '5',
-    },
+  const detail = 'Too many requests run at once. Send it again after the time in Retry-After.';
+  return scimError(429, detail, { 'Retry-After': response.headers.get('Retry-After') ?? '5' });
+}
+
+// RFC 7644 section 3.12
+function scimError(status, detail, more = {}) {
+  const schemas = ['urn:ietf:params:scim:api:messages:2.0:Error'];
+  const headers = { 'Content-Type': 'application/scim+json', ...more };
+  return new Response(JSON.stringify({ schemas, status: `${status}`, detail }), {
+    status,
+    headers,
   });
 }
 

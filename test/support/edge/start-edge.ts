@@ -10,6 +10,7 @@ import { startHttpsFront } from '../servers/https-front';
 import { selfSigned } from '../servers/self-signed';
 import { waitForPort } from '../servers/wait-for-port';
 import type { DeployedService } from '../services/deploy-to-simulator';
+import { workerConfiguration, workerdPath } from './worker-configuration';
 
 /** The name that callers of the edge use. */
 export const EDGE_NAME = 'login.example.com';
@@ -29,7 +30,7 @@ export interface RunningEdge {
  * edge verifies the certificate of the service, which has the name of its deployed domain.
  */
 export async function startEdge(
-  program: EdgeProgram,
+  program: EdgeProgram | 'worker',
   service: Pick<DeployedService, 'url' | 'domainName'>,
   token: string,
   configure: (text: string) => string = (text) => text,
@@ -41,7 +42,7 @@ export async function startEdge(
   writeFileSync(pem, `${own.cert}\n${own.key}\n`, { mode: 0o600 });
   writeFileSync(ca, front.cert);
   const port = await findFreePort();
-  const { file, text, args } = edgeConfiguration(program, {
+  const settings = {
     ...{ port, token, folder },
     own: { name: EDGE_NAME, pem },
     service: {
@@ -49,12 +50,17 @@ export async function startEdge(
       host: service.domainName,
       tls: { name: service.domainName, ca },
     },
-  });
+  };
+  const { file, text, args } =
+    program === 'worker' ? workerConfiguration(settings) : edgeConfiguration(program, settings);
   writeFileSync(file, configure(text), { mode: 0o600 });
   const env = { PATH: process.env['PATH'], HOME: folder, XDG_CONFIG_HOME: folder };
   const options = { env, cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] as const };
   const child = watchChild(
-    spawn(requireProgram(program), args, { ...options, stdio: [...options.stdio] }),
+    spawn(program === 'worker' ? await workerdPath() : requireProgram(program), args, {
+      ...options,
+      stdio: [...options.stdio],
+    }),
   );
   const close = async () => {
     await child.stop();
