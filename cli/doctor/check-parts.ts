@@ -2,14 +2,12 @@ import type { PartName } from '../../lib/util/load-part';
 import { type Finding, listOf } from './finding';
 import type { ProjectState } from './project-state';
 
-// The Functions that answer nothing else without a part. Others, such as /session/finish-sso, have more than one.
-const NEEDED_BY: Readonly<Partial<Record<PartName, readonly string[]>>> = {
-  sso: [
-    '/admin/create-identity-provider',
-    '/session/back-channel-logout',
-    '/session/return-sso',
-    '/session/start-sso',
-  ],
+/**
+ * The Functions that are of no use without a part. Others, such as /session/start-sso, serve identity providers of both
+ * kinds.
+ */
+export const NEEDED_BY = {
+  sso: ['/admin/create-identity-provider', '/session/back-channel-logout', '/session/return-sso'],
   saml: ['/admin/create-saml-provider', '/session/return-saml'],
   passkeys: [
     '/account/confirm-passkey',
@@ -18,7 +16,7 @@ const NEEDED_BY: Readonly<Partial<Record<PartName, readonly string[]>>> = {
     '/session/start-passkey',
     '/session/start-passkey-login',
   ],
-};
+} as const satisfies Partial<Record<PartName, readonly string[]>>;
 
 /**
  * Reports Functions of the directory whose private asset a deploy does not upload. A Function that requires an asset itself,
@@ -31,7 +29,7 @@ export function checkParts({ uploads }: ProjectState): readonly Finding[] {
     );
   if (!hasAsset('directory')) return [];
   const functions = uploads.filter(({ kind }) => kind === 'function').map(({ path }) => path);
-  return Object.entries(NEEDED_BY).flatMap(([part, paths]) => {
+  return Object.entries<readonly string[]>(NEEDED_BY).flatMap(([part, paths]) => {
     const present = functions.filter((path) => paths.includes(path));
     if (present.length === 0 || hasAsset(part as PartName)) return [];
     return [
