@@ -24,7 +24,7 @@ export interface MeasuredContainers {
 
 // Containers start one after another. If all started at once, the measurement would begin with the machine's
 // slowest seconds, and a connection would take longer than its limit of two seconds.
-const START_MS = 400;
+const START_MS = 1000;
 const WARM_UP_MS = 5000;
 
 /**
