@@ -4,7 +4,6 @@ import { interruption, isOffline } from './ask';
 import { config } from './config';
 import { loadInsideStyle } from './inside-style';
 import { ownSessionId } from './own-session';
-import { loadInside as importInside } from './page';
 import { Toast } from './parts/toast';
 import { Failed, Foreign, NewVersion, NotFound, Refused, WrongOrigin } from './parts/whole-page';
 import { isAllowed, redirectOf } from './place';
@@ -12,7 +11,7 @@ import { go, leaveFor, nextUrl, route } from './router';
 import { screenAt } from './screens/screens';
 import { isForeign, who, whoFailure } from './session';
 import { effect, signal } from './signal';
-import { loadInsideTexts, text } from './texts/text';
+import { loadTexts, text } from './texts/text';
 
 /** The screen that is shown. Without a name it is the whole page, such as that there is a new version. */
 interface Shown {
@@ -137,6 +136,6 @@ function loadInside(): Promise<void> {
 }
 
 async function loadInsideNow(): Promise<void> {
-  const [parts] = await Promise.all([importInside(), loadInsideTexts(), loadInsideStyle()]);
+  const [parts] = await Promise.all([import('./inside'), loadTexts('inside'), loadInsideStyle()]);
   inside.value = parts;
 }

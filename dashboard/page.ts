@@ -3,6 +3,3 @@
  * elements, the build replaces this module by `elements/page.ts`.
  */
 export const isEmbedded: boolean = false;
-
-/** Loads what every user needs after a login. */
-export const loadInside = () => import('./inside');

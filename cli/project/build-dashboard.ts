@@ -88,8 +88,10 @@ interface BuiltScripts {
   readonly sources: readonly string[];
 }
 
-// One file is smaller than several that need each other.
+// What these modules need is in their files. By itself, the bundler would make a file of its own for each set of screens
+// that share a part.
 const INSIDE = /\/inside\.ts$/;
+const EVENTS = /\/what\.tsx$/;
 // Arguments need fewer characters than the property `children` of the automatic runtime.
 const JSX = { runtime: 'classic', pragma: 'createElement', pragmaFrag: 'Fragment' } as const;
 const PREACT: Record<string, [module: string, name: string]> = {
@@ -127,6 +129,7 @@ async function buildScripts(
         groups: [
           { name, tags: ['$initial'] },
           { name: 'inside', test: INSIDE },
+          { name: 'events', test: EVENTS },
         ],
       },
     })

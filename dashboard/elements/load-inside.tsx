@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks';
 import { Skeleton } from '../parts/loaded';
 import { NewVersion } from '../parts/whole-page';
 import { signal, useSignal } from '../signal';
-import { loadInsideTexts } from '../texts/text';
+import { loadTexts } from '../texts/text';
 
 type InsideParts = typeof import('./inside');
 
@@ -13,7 +13,13 @@ export const inside = signal<InsideParts | null>(null);
 /** Loads what an element needs after a login. It rejects if a deploy has replaced the file. */
 export async function loadInside(): Promise<void> {
   if (inside.value !== null) return;
-  const [parts] = await Promise.all([import('./inside'), loadInsideTexts()]);
+  const [parts] = await Promise.all([
+    import('./inside'),
+    loadTexts('inside'),
+    loadTexts('me'),
+    loadTexts('security'),
+    loadTexts('admin'),
+  ]);
   inside.value = parts;
 }
 

@@ -1,2 +1,1 @@
 export const isEmbedded = true;
-export const loadInside = () => import('./inside');

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { go, route } from '../router';
 import { text } from '../texts/text';
 import { Button } from './button';
+import { Icon } from './icon';
 
 /** The filters of a list. They are in the address, so a link opens the same list. */
 export interface FiltersOf<Name extends string> {
@@ -132,5 +133,21 @@ export function DateFilter({ label, value, onChange }: DateFilterProps) {
       <span class="muted">{label}</span>
       <input type="date" value={value} onChange={(event) => onChange(event.currentTarget.value)} />
     </label>
+  );
+}
+
+/** A filter that is set and that a click removes. */
+export function Chosen({
+  label,
+  onClear,
+}: {
+  readonly label: string;
+  readonly onClear: () => void;
+}) {
+  return (
+    <Button aria-label={text.frame.clearFilter(label)} onClick={onClear}>
+      <span class="cut">{label}</span>
+      <Icon name="close" />
+    </Button>
   );
 }

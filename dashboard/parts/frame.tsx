@@ -1,8 +1,9 @@
 import type { ComponentChildren } from 'preact';
+import { useEffect } from 'preact/hooks';
 import { THEMES } from '../color-scheme';
 import { isAllowed } from '../place';
 import { go, hrefOf } from '../router';
-import { ACCOUNT_SCREENS, OWN_SCREENS } from '../screens/screens';
+import { ACCOUNT_SCREENS, OWN_SCREENS, SCREENS } from '../screens/screens';
 import { logOut, switchAccount, who } from '../session';
 import { useSignal } from '../signal';
 import { text } from '../texts/text';
@@ -35,12 +36,18 @@ export interface FrameProps {
   readonly children: ComponentChildren;
 }
 
+const IDLE_MS = 2000;
+
 /** What surrounds every screen after a login: the account, the navigation, and the user. */
 export function Frame({ current, children }: FrameProps) {
   const isOpen = useSignal(false);
   const close = () => {
     isOpen.value = false;
   };
+  useEffect(() => {
+    const timer = setTimeout(loadScreens, IDLE_MS);
+    return () => clearTimeout(timer);
+  }, []);
   return (
     <div class="frame">
       <button type="button" class="skip" onClick={skip}>
@@ -81,6 +88,14 @@ export function Frame({ current, children }: FrameProps) {
 }
 
 // A button, because a link to #content would be a place of this page.
+// A click in the navigation waits for no file. What fails here is loaded again by the click.
+function loadScreens(): void {
+  if (!navigator.onLine) return;
+  for (const name of [...OWN_SCREENS, ...ACCOUNT_SCREENS.filter(isAllowed)]) {
+    SCREENS[name]?.load?.().catch(() => undefined);
+  }
+}
+
 function skip(): void {
   document.getElementById('content')?.focus();
 }

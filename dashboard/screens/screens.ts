@@ -1,7 +1,16 @@
 import type { ComponentType } from 'preact';
 import type { RoleName } from '../../lib/identity/roles';
 import type { SessionStatus } from '../../lib/identity/session-status';
-import { loadInsideTexts, loadSingleSignOnTexts } from '../texts/text';
+import {
+  loadActivity,
+  loadAdmin,
+  loadCredentials,
+  loadLinks,
+  loadMe,
+  loadSecurity,
+  loadSingleSignOn,
+} from './load-screens';
+import { loadSsoLogin } from './load-sso-login';
 import { LogIn } from './log-in/log-in';
 import { SecondFactor } from './log-in/second-factor';
 
@@ -13,16 +22,6 @@ export interface Screen {
   readonly component?: ComponentType;
   readonly load?: () => Promise<ComponentType>;
 }
-
-const links = () => import('../inside');
-const me = () => withTexts(links());
-const ssoLogin = () => withTexts(import('./sso-login'));
-const admin = () => withTexts(import('./admin'));
-const singleSignOn = async () => {
-  const screens = await withTexts(import('./single-sign-on'));
-  await loadSingleSignOnTexts(screens);
-  return screens;
-};
 
 // A screen that is loaded when it is first needed.
 function from<Name extends string>(
@@ -36,33 +35,33 @@ function from<Name extends string>(
 /** Every screen by the first part of its path. `me/security` and `members/mbr_…` have entries of their own. */
 export const SCREENS: Readonly<Record<string, Screen>> = {
   'log-in': { access: 'visitor', component: LogIn },
-  'forgot-password': from(links, 'ForgotPassword', 'visitor'),
-  'sign-up': from(me, 'SignUp', 'visitor'),
-  'reset-password': from(links, 'ResetPassword', 'anyone'),
-  invitation: from(me, 'Invitation', 'anyone'),
-  'complete-sign-up': from(links, 'CompleteSignUp', 'anyone'),
-  'confirm-email': from(me, 'ConfirmEmail', 'anyone'),
-  sso: from(ssoLogin, 'Sso', 'visitor'),
-  'finish-sso': from(ssoLogin, 'FinishSso', 'anyone'),
-  'logged-out': from(ssoLogin, 'LoggedOut', 'visitor'),
+  'forgot-password': from(loadLinks, 'ForgotPassword', 'visitor'),
+  'sign-up': from(loadLinks, 'SignUp', 'visitor'),
+  'reset-password': from(loadLinks, 'ResetPassword', 'anyone'),
+  invitation: from(loadLinks, 'Invitation', 'anyone'),
+  'complete-sign-up': from(loadLinks, 'CompleteSignUp', 'anyone'),
+  'confirm-email': from(loadLinks, 'ConfirmEmail', 'anyone'),
+  sso: from(loadSsoLogin, 'Sso', 'visitor'),
+  'finish-sso': from(loadSsoLogin, 'FinishSso', 'anyone'),
+  'logged-out': from(loadSsoLogin, 'LoggedOut', 'visitor'),
   'second-factor': { access: 'mfa_required', component: SecondFactor },
-  'no-account': from(me, 'NoAccount', 'no_account'),
-  enroll: from(me, 'Enroll', 'mfa_enrollment_required'),
-  'step-up': from(me, 'StepUp', 'authenticated'),
-  me: from(me, 'Profile', 'authenticated'),
-  'me/security': from(me, 'Security', 'authenticated'),
-  'me/sessions': from(me, 'Sessions', 'authenticated'),
-  'me/credentials': from(me, 'OwnCredentials', 'authenticated'),
-  'me/activity': from(me, 'Activity', 'authenticated'),
-  members: from(admin, 'Members', 'team:read-only'),
-  'members/*': from(admin, 'Member', 'team:read-only'),
-  invitations: from(admin, 'Invitations', 'team:invite-only'),
-  'service-users': from(admin, 'ServiceUsers', 'administrator'),
-  credentials: from(admin, 'Credentials', 'administrator'),
-  'single-sign-on': from(singleSignOn, 'SingleSignOn', 'administrator'),
-  'single-sign-on/test': from(singleSignOn, 'SsoTest', 'administrator'),
-  events: from(admin, 'Events', 'administrator'),
-  settings: from(admin, 'Settings', 'administrator'),
+  'no-account': from(loadMe, 'NoAccount', 'no_account'),
+  enroll: from(loadSecurity, 'Enroll', 'mfa_enrollment_required'),
+  'step-up': from(loadMe, 'StepUp', 'authenticated'),
+  me: from(loadMe, 'Profile', 'authenticated'),
+  'me/security': from(loadSecurity, 'Security', 'authenticated'),
+  'me/sessions': from(loadActivity, 'Sessions', 'authenticated'),
+  'me/credentials': from(loadCredentials, 'OwnCredentials', 'authenticated'),
+  'me/activity': from(loadActivity, 'Activity', 'authenticated'),
+  members: from(loadAdmin, 'Members', 'team:read-only'),
+  'members/*': from(loadAdmin, 'Member', 'team:read-only'),
+  invitations: from(loadAdmin, 'Invitations', 'team:invite-only'),
+  'service-users': from(loadAdmin, 'ServiceUsers', 'administrator'),
+  credentials: from(loadCredentials, 'Credentials', 'administrator'),
+  'single-sign-on': from(loadSingleSignOn, 'SingleSignOn', 'administrator'),
+  'single-sign-on/test': from(loadSingleSignOn, 'SsoTest', 'administrator'),
+  events: from(loadActivity, 'Events', 'administrator'),
+  settings: from(loadAdmin, 'Settings', 'administrator'),
 };
 
 /** The screens in the navigation, in their order. */
@@ -82,9 +81,4 @@ export function screenAt(path: string): readonly [name: string, screen: Screen] 
   const name = path.startsWith('members/') ? 'members/*' : path;
   const screen = Object.hasOwn(SCREENS, name) ? SCREENS[name] : undefined;
   return screen === undefined ? undefined : [name, screen];
-}
-
-async function withTexts<Screens>(loading: Promise<Screens>): Promise<Screens> {
-  const [screens] = await Promise.all([loading, loadInsideTexts()]);
-  return screens;
 }

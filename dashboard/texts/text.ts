@@ -1,46 +1,42 @@
-import { loadInside } from '../page';
 import { en } from './en';
 import type { elements } from './en/elements';
 import type { inside } from './en/inside';
-import type { late } from './en/late';
-import type { singleSignOn } from './en/single-sign-on';
 
 /** Every text of the page. A language that misses one does not compile. */
-export type Texts = typeof en &
-  typeof inside &
-  LateTexts & {
-    readonly elements: typeof elements;
-    readonly singleSignOn: typeof singleSignOn;
-  };
+export type Texts = typeof en & typeof inside & { readonly elements: typeof elements };
 
-/** The texts of what few users need. */
-export type LateTexts = typeof late;
+/** The files of texts by the screens that need them. The English ones are in the files of these screens. */
+export type TextFile =
+  | 'inside'
+  | 'me'
+  | 'security'
+  | 'credentials'
+  | 'activity'
+  | 'eventTypes'
+  | 'admin'
+  | 'singleSignOn';
 
-/** The texts of a language. Those of the screens behind the login are loaded with the first such screen. */
-interface Language {
-  readonly load: () => Promise<typeof en>;
-  readonly loadInside: () => Promise<typeof inside & Partial<LateTexts>>;
+/** The texts of a language that a login needs, and how the others are loaded. */
+export interface Language {
+  readonly texts: typeof en;
+  readonly files?: Readonly<
+    Record<TextFile, () => Promise<{ readonly texts: Partial<typeof inside> }>>
+  >;
 }
 
-/** The texts of the settings of single sign-on, which are in the same file as their screens, or by language. */
-export interface SingleSignOnTexts {
-  readonly singleSignOn: typeof singleSignOn;
-}
-
-const LANGUAGES: Readonly<Record<string, Language>> = {
-  en: { load: async () => en, loadInside: async () => (await loadInside()).inside },
-  de: {
-    load: async () => (await import('./de')).de,
-    loadInside: async () => (await import('./de/de-inside')).inside,
-  },
-};
 const ENGLISH = 'en';
+const LANGUAGES: Readonly<Record<string, () => Promise<Language>>> = {
+  en: async () => ({ texts: en }),
+  de: async () => (await import('./de')).de,
+};
 
 /** The texts in the page's language. */
 export const text = { ...en } as Texts;
 
 /** The page's language, such as `en-US`, for times and numbers. */
 export let language = ENGLISH;
+
+let chosen: Promise<Language> | undefined;
 
 /**
  * Chooses the first language for which there are texts. Call it before anything is shown.
@@ -51,23 +47,26 @@ export async function chooseLanguage(
   wanted: readonly string[] = navigator.languages,
 ): Promise<void> {
   language = wanted.find((tag) => Object.hasOwn(LANGUAGES, base(tag))) ?? ENGLISH;
-  addTexts(await LANGUAGES[base(language)]?.load());
+  chosen = LANGUAGES[base(language)]?.();
+  addTexts((await chosen)?.texts);
 }
 
-/** Loads the texts of the screens behind the login. */
-export async function loadInsideTexts(): Promise<void> {
-  addTexts(await LANGUAGES[base(language)]?.loadInside());
+/** Loads a file of texts in the page's language. */
+export async function loadTexts(file: TextFile): Promise<void> {
+  addTexts((await (await chosen)?.files?.[file]())?.texts);
 }
 
-/** Loads the texts of the settings of single sign-on. @param english - the module that has the English ones. */
-export async function loadSingleSignOnTexts(english: SingleSignOnTexts): Promise<void> {
-  const isGerman = base(language) === 'de';
-  const loaded = isGerman ? await import('./de/de-single-sign-on') : english;
-  addTexts({ singleSignOn: loaded.singleSignOn });
+/** Loads screens and the texts that they need. */
+export async function withTexts<Screens>(
+  file: TextFile,
+  loading: Promise<Screens>,
+): Promise<Screens> {
+  const [screens] = await Promise.all([loading, loadTexts(file)]);
+  return screens;
 }
 
-/** Adds the English texts of a file that is loaded late. Those of another language are there before, and stay. */
-export function addEnglish(texts: Partial<LateTexts>): void {
+/** Adds the English texts of a file that is loaded late. Those of another language that are there already stay. */
+export function addEnglish(texts: Partial<Texts>): void {
   addTexts({ ...texts, ...text });
 }
 

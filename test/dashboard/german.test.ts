@@ -1,8 +1,6 @@
 import type { Page } from 'playwright-core';
 import { en } from '../../dashboard/texts/en';
 import { inside } from '../../dashboard/texts/en/inside';
-import { late } from '../../dashboard/texts/en/late';
-import { singleSignOn } from '../../dashboard/texts/en/single-sign-on';
 import { type Person, useDashboard } from '../support/dashboard/dashboard';
 import { addExampleAccount } from '../support/dashboard/example-account';
 import { newNumber } from '../support/directory/phones';
@@ -31,9 +29,7 @@ const SAME = [
   'Status',
   'WhatsApp',
 ];
-const english = new Set(
-  textsOf({ ...en, ...inside, ...late, singleSignOn }).filter((text) => !SAME.includes(text)),
-);
+const english = new Set(textsOf({ ...en, ...inside }).filter((text) => !SAME.includes(text)));
 
 function textsOf(tree: object): readonly string[] {
   return Object.values(tree).flatMap((value) => {

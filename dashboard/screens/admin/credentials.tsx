@@ -2,7 +2,7 @@ import { ask } from '../../ask';
 import { Button } from '../../parts/button';
 import { Empty } from '../../parts/card';
 import { ConfirmDialog } from '../../parts/dialog';
-import { FilterBar, type FiltersOf, SelectFilter, useFilters } from '../../parts/filters';
+import { Chosen, FilterBar, type FiltersOf, SelectFilter, useFilters } from '../../parts/filters';
 import { Heading } from '../../parts/heading';
 import { Icon } from '../../parts/icon';
 import { type Column, ListTable } from '../../parts/list-table';
@@ -16,7 +16,6 @@ import { CredentialExpiry, CredentialName } from '../me/credential-table';
 import { TYPES } from '../me/credentials-by-type';
 import { MakeCredential } from '../me/make-credential';
 import { SaveCredential } from '../me/own-credentials';
-import { Chosen } from './event-filters';
 import { type Person, PersonDialog } from './person-dialog';
 import { type Credential, given } from './types';
 
@@ -26,7 +25,7 @@ type Open = (render: RenderDialog) => void;
 
 /** `#/credentials`: the credentials of all members and service users. */
 export function Credentials() {
-  const own = text.admin.credentials;
+  const own = text.allCredentials;
   const filters = useFilters(FILTERS);
   const { owner, type } = filters.values;
   const list = useList<Credential>(
@@ -45,7 +44,7 @@ export function Credentials() {
         actions={
           <Button look="primary" onClick={() => open(chooseOwner(open, list))}>
             <Icon name="plus" />
-            {text.me.credentials.make}
+            {text.credentials.make}
           </Button>
         }
       />
@@ -57,10 +56,10 @@ export function Credentials() {
         actions={(credential) => (
           <Button
             look="quiet"
-            aria-label={`${text.admin.delete}: ${nameOf(credential)}`}
+            aria-label={`${text.credentials.delete}: ${nameOf(credential)}`}
             onClick={() => open((close) => <Delete {...{ credential, list }} onClose={close} />)}
           >
-            {text.admin.delete}
+            {text.credentials.delete}
           </Button>
         )}
         empty={<Empty text={filters.isAny ? own.noMatch : own.empty} />}
@@ -71,12 +70,13 @@ export function Credentials() {
 }
 
 function nameOf({ type, description }: Credential): string {
-  return description || text.me.credentials.type[type];
+  return description || text.frame.credential[type];
 }
 
 function columns(): readonly Column<Credential>[] {
-  const own = text.admin.credentials;
-  const { type: words, columns: titles } = text.me.credentials;
+  const own = text.allCredentials;
+  const words = text.frame.credential;
+  const titles = text.credentials.columns;
   return [
     [
       titles.name,
@@ -101,7 +101,7 @@ function Owner({ credential: { owner } }: { readonly credential: Credential }) {
   return (
     <>
       <a href={href}>{owner.name}</a>
-      {owner.type === 'service_user' && <p class="muted small">{text.admin.person.service}</p>}
+      {owner.type === 'service_user' && <p class="muted small">{text.person.service}</p>}
     </>
   );
 }
@@ -113,7 +113,7 @@ interface FiltersProps {
 }
 
 function Filters({ filters: { values, set, ...filters }, list, open }: FiltersProps) {
-  const own = text.admin.credentials;
+  const own = text.allCredentials;
   const found = list.data?.items.find(({ owner }) => owner.id === values.owner)?.owner.name;
   const choose: RenderDialog = (close) => (
     <PersonDialog
@@ -141,7 +141,7 @@ function Filters({ filters: { values, set, ...filters }, list, open }: FiltersPr
         options={[
           ['', own.allTypes],
           ...([...TYPES, 'scim_token'] as const).map(
-            (type) => [type, text.me.credentials.types[type]] as const,
+            (type) => [type, text.credentials.types[type]] as const,
           ),
         ]}
         onChange={(type) => set({ type })}
@@ -166,7 +166,7 @@ function chooseOwner(open: Open, list: List<Credential>): RenderDialog {
     ));
   return (close) => (
     <PersonDialog
-      title={text.admin.credentials.chooseNewOwner}
+      title={text.allCredentials.chooseNewOwner}
       isActiveOnly
       onChoose={make}
       onClose={close}
@@ -189,15 +189,15 @@ function Delete({ credential, list, onClose }: DeleteProps) {
   const { id } = credential;
   return (
     <ConfirmDialog
-      title={text.me.credentials.deleteTitle(name)}
-      why={text.me.credentials.deleteWhy}
-      action={text.admin.delete}
+      title={text.credentials.deleteTitle(name)}
+      why={text.credentials.deleteWhy}
+      action={text.credentials.delete}
       run={() => ask((client) => client.POST('/admin/delete-credential', { body: { id } }))}
       onClose={onClose}
       onFailure={() => void list.reload()}
       onDone={() => {
         list.replace((one) => one.id === id, undefined);
-        say(text.admin.credentials.deleted(name));
+        say(text.allCredentials.deleted(name));
       }}
     />
   );

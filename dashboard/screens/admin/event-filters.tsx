@@ -1,5 +1,5 @@
 import { Button } from '../../parts/button';
-import { DateFilter, FilterBar, type FiltersOf, SelectFilter } from '../../parts/filters';
+import { Chosen, DateFilter, FilterBar, type FiltersOf, SelectFilter } from '../../parts/filters';
 import { Icon } from '../../parts/icon';
 import type { RenderDialog } from '../../parts/use-dialog';
 import { text } from '../../texts/text';
@@ -19,7 +19,7 @@ export interface EventFilterBarProps {
 
 /** The filters of the audit log: type, person, object, and days. */
 export function EventFilterBar({ filters, open, names }: EventFilterBarProps) {
-  const own = text.admin.events;
+  const own = text.events;
   const { values, set } = filters;
   const choosePerson: RenderDialog = (close) => (
     <PersonDialog
@@ -53,22 +53,6 @@ export function EventFilterBar({ filters, open, names }: EventFilterBarProps) {
         <Chosen label={own.about(names.object)} onClear={() => set({ object: '' })} />
       )}
     </FilterBar>
-  );
-}
-
-/** A filter that is set and that a click removes. */
-export function Chosen({
-  label,
-  onClear,
-}: {
-  readonly label: string;
-  readonly onClear: () => void;
-}) {
-  return (
-    <Button aria-label={text.frame.clearFilter(label)} onClick={onClear}>
-      <span class="cut">{label}</span>
-      <Icon name="close" />
-    </Button>
   );
 }
 

@@ -12,12 +12,12 @@ export function typeInWords({ type, object }: Event): string {
 /** Returns who acted, in words. */
 export function principalInWords({ principal, source }: Event): string {
   if (principal.name !== null) return principal.name;
-  return source === 'operator' ? text.admin.events.operator : text.admin.events.nobody;
+  return source === 'operator' ? text.events.operator : text.events.nobody;
 }
 
 /** Returns the type of the object in words. */
 export function objectTypeInWords({ object }: Event): string {
-  const words: Readonly<Record<string, string>> = text.admin.events.objects;
+  const words: Readonly<Record<string, string>> = text.events.objects;
   return Object.hasOwn(words, object.type) ? (words[object.type] ?? '') : object.type;
 }
 

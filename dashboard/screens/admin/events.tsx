@@ -4,29 +4,21 @@ import { Dialog } from '../../parts/dialog';
 import { useFilters } from '../../parts/filters';
 import { Heading } from '../../parts/heading';
 import { Icon } from '../../parts/icon';
-import { later } from '../../parts/later';
 import { type Column, ListTable } from '../../parts/list-table';
 import { TimeOnTwoLines } from '../../parts/time';
 import { useDialog } from '../../parts/use-dialog';
-import { useList } from '../../resource';
 import { hrefOf } from '../../router';
 import { text } from '../../texts/text';
 import { EVENT_FILTERS, EventFilterBar, type EventFilters, eventQuery } from './event-filters';
-import {
-  objectName,
-  objectTypeInWords,
-  principalInWords,
-  reasonOf,
-  typeInWords,
-} from './event-words';
+import { objectName, objectTypeInWords, principalInWords, typeInWords } from './event-words';
+import { ExportEvents } from './export-events';
 import { LoginChart } from './login-chart';
-import { type Event, given } from './types';
-
-const ExportEvents = later(async () => (await import('./export-events')).ExportEvents);
+import type { Event } from './types';
+import { useEvents, What } from './what';
 
 /** `#/events`: the audit log of the account. */
 export function Events() {
-  const own = text.admin.events;
+  const own = text.events;
   const filters = useFilters(EVENT_FILTERS);
   const query = eventQuery(filters);
   const list = useEvents(query);
@@ -70,21 +62,8 @@ export function Events() {
   );
 }
 
-/** Loads the events that a filter selects. */
-export function useEvents(query: Readonly<Record<string, string>>, limit = 50) {
-  return useList<Event>(
-    (before) => async (client) => {
-      const sent = given({ ...query, before, limit });
-      const answer = await client.GET('/admin/list-events', { params: { query: sent } });
-      // The schema of the details differs by type, so the document leaves them out.
-      return answer as typeof answer & { readonly data?: { items: Event[]; next: string | null } };
-    },
-    [new URLSearchParams(query).toString()],
-  );
-}
-
 function columns({ values }: EventFilters): readonly Column<Event>[] {
-  const own = text.admin.events;
+  const own = text.events;
   const filtered = (changes: Readonly<Record<string, string | null>>) =>
     hrefOf('events', { ...values, ...changes });
   return [
@@ -128,27 +107,6 @@ function columns({ values }: EventFilters): readonly Column<Event>[] {
   ];
 }
 
-/** What happened: the words, and the code for those who search elsewhere. */
-export function What({ event }: { readonly event: Event }) {
-  const reason = reasonOf(event);
-  return (
-    <>
-      {typeInWords(event)}
-      <br />
-      <code class="muted">
-        {event.type}
-        {reason !== undefined && ' ·'}
-      </code>
-      {reason !== undefined && (
-        <>
-          {' '}
-          <code class="muted">{reason}</code>
-        </>
-      )}
-    </>
-  );
-}
-
 /** A name. A long email address breaks behind its @. */
 function Name({ text: name }: { readonly text: string }) {
   const end = name.indexOf('@') + 1;
@@ -162,7 +120,7 @@ function Name({ text: name }: { readonly text: string }) {
 }
 
 function Source({ event: { source } }: { readonly event: Event }) {
-  const words: Readonly<Record<string, string>> = text.admin.events.sources;
+  const words: Readonly<Record<string, string>> = text.events.sources;
   if (!Object.hasOwn(words, source)) return null;
   return (
     <>

@@ -7,12 +7,9 @@ import { Form } from '../../parts/form';
 import { saveFile } from '../../parts/save-file';
 import { say } from '../../parts/toast';
 import { type Signal, useSignal } from '../../signal';
-import { exporting } from '../../texts/en/exporting';
-import { addEnglish, language, text } from '../../texts/text';
+import { language, text } from '../../texts/text';
 import { CSV_HEADER, csvLine } from './event-csv';
 import type { Event } from './types';
-
-addEnglish({ exporting });
 
 /** The properties of {@link ExportEvents}. */
 export interface ExportEventsProps {

@@ -14,7 +14,7 @@ const GAP = 4;
 
 /** Logins and refusals of the last 30 days: a picture, and the same as a table. */
 export function LoginChart() {
-  const own = text.admin.events.chart;
+  const own = text.events.chart;
   const counts = useResource((client) =>
     client.GET('/admin/count-events', { params: { query: { days: DAYS } } }),
   );
@@ -43,7 +43,7 @@ function Bars({ days }: { readonly days: readonly Day[] }) {
   const highest = Math.max(1, ...days.map(({ logins, failures }) => logins + failures));
   const step = WIDTH / days.length;
   const height = (count: number) => (count / highest) * HEIGHT;
-  const label = text.admin.events.chart.label(sum(days, 'logins'), sum(days, 'failures'));
+  const label = text.events.chart.label(sum(days, 'logins'), sum(days, 'failures'));
   return (
     <svg
       class="chart"
@@ -57,7 +57,7 @@ function Bars({ days }: { readonly days: readonly Day[] }) {
         const base = HEIGHT - height(logins);
         return (
           <g key={date}>
-            <title>{text.admin.events.chart.day(inWords(date), logins, failures)}</title>
+            <title>{text.events.chart.day(inWords(date), logins, failures)}</title>
             <rect class="behind" {...place} y={0} height={HEIGHT} />
             <rect class="logins" {...place} y={base} height={height(logins)} />
             <rect
@@ -74,7 +74,7 @@ function Bars({ days }: { readonly days: readonly Day[] }) {
 }
 
 function Table({ days }: { readonly days: readonly Day[] }) {
-  const own = text.admin.events.chart;
+  const own = text.events.chart;
   return (
     <div class="table">
       <table>

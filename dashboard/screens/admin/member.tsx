@@ -3,6 +3,7 @@ import { Button } from '../../parts/button';
 import { Card } from '../../parts/card';
 import { errorText } from '../../parts/failure-text';
 import { Heading } from '../../parts/heading';
+import { later } from '../../parts/later';
 import { Loaded } from '../../parts/loaded';
 import { rolesInWords } from '../../parts/roles-in-words';
 import { Time } from '../../parts/time';
@@ -12,11 +13,14 @@ import { useResource } from '../../resource';
 import { go, hrefOf, route } from '../../router';
 import { may } from '../../session';
 import { text } from '../../texts/text';
+import { loadMemberEvents } from '../load-screens';
 import { BreakGlassBadge } from './break-glass';
-import { useEvents, What } from './events';
 import { ChangeRoles, MemberActions, mayManage } from './member-actions';
+import { MemberCredentials } from './member-credentials';
 import { LastLogin, SecondFactor } from './members';
-import type { Credential, Member as MemberItem } from './types';
+import type { Member as MemberItem } from './types';
+
+const MemberEvents = later(async () => (await loadMemberEvents()).MemberEvents);
 
 /** `#/members/mbr_…`: one member, with credentials and latest events. */
 export function Member() {
@@ -51,8 +55,8 @@ export function Member() {
         }
       />
       <Facts member={data} />
-      {may('administrator') && <Credentials owner={data.id} />}
-      {may('administrator') && <Events principal={data.user.id} />}
+      {may('administrator') && <MemberCredentials owner={data.id} />}
+      {may('administrator') && <MemberEvents principal={data.user.id} />}
       {dialog}
     </>
   );
@@ -70,7 +74,7 @@ function Facts({ member }: { readonly member: MemberItem }) {
         </dd>
         <dt>{own.status}</dt>
         <dd>
-          {active ? own.active : <Badge look="bad" text={text.admin.disabled} />}
+          {active ? own.active : <Badge look="bad" text={text.person.disabled} />}
           {managed && <p class="muted small">{errorText('MANAGED_BY_IDENTITY_PROVIDER')}</p>}
         </dd>
         {mfaEnabled !== null && (
@@ -90,80 +94,6 @@ function Facts({ member }: { readonly member: MemberItem }) {
           <Time value={createdAt} isFull />
         </dd>
       </dl>
-    </Card>
-  );
-}
-
-const FEW = 5;
-
-function Credentials({ owner }: { readonly owner: string }) {
-  const own = text.admin.member;
-  const list = useResource<{ readonly items: readonly Credential[] }>((client) =>
-    client.GET('/admin/list-credentials', { params: { query: { owner, limit: FEW } } }),
-  );
-  return (
-    <Card
-      title={own.credentials}
-      actions={
-        <a class="button secondary" href={hrefOf('credentials', { owner })}>
-          {own.allCredentials}
-        </a>
-      }
-    >
-      <Loaded resource={list}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <p class="muted">{own.noCredentials}</p>
-          ) : (
-            <ul class="rows">
-              {items.map(({ id, type, description, lastUsedAt }) => (
-                <li key={id}>
-                  <span>{description || text.me.credentials.type[type]}</span>
-                  <span class="muted small">
-                    {text.admin.credentials.lastUsed}: <Time value={lastUsedAt} />
-                  </span>
-                </li>
-              ))}
-            </ul>
-          )
-        }
-      </Loaded>
-    </Card>
-  );
-}
-
-function Events({ principal }: { readonly principal: string }) {
-  const own = text.admin.member;
-  const list = useEvents({ principal }, FEW);
-  return (
-    <Card
-      title={own.events}
-      actions={
-        <a class="button secondary" href={hrefOf('events', { person: principal })}>
-          {own.allEvents}
-        </a>
-      }
-    >
-      <Loaded resource={list}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <p class="muted">{own.noEvents}</p>
-          ) : (
-            <ul class="rows">
-              {items.map((event) => (
-                <li key={event.id}>
-                  <span>
-                    <What event={event} />
-                  </span>
-                  <span class="muted small">
-                    <Time value={event.at} />
-                  </span>
-                </li>
-              ))}
-            </ul>
-          )
-        }
-      </Loaded>
     </Card>
   );
 }

@@ -209,7 +209,7 @@ function nameOf(member: Member) {
       {user.name}
     </a>,
     isSelf(member) && [' ', Badge({ text: text.frame.you })],
-    !active && [' ', Badge({ look: 'bad', text: text.admin.disabled })],
+    !active && [' ', Badge({ look: 'bad', text: text.person.disabled })],
     member.breakGlass && [' ', BreakGlassBadge(member)],
     <p key="email" class="muted small">
       {user.email}

@@ -38,7 +38,7 @@ export function PersonDialog({
   onChoose,
   onClose,
 }: PersonDialogProps) {
-  const own = text.admin.person;
+  const own = text.person;
   const query = useSignal('');
   const found = usePeople(query.value, isActiveOnly);
   return (
@@ -59,7 +59,7 @@ export function PersonDialog({
                   <span class="cut">
                     {person.name} <span class="muted small">{person.detail}</span>
                   </span>
-                  {!person.active && <Badge look="bad" text={text.admin.disabled} />}
+                  {!person.active && <Badge look="bad" text={text.person.disabled} />}
                 </button>
               </li>
             ))}
@@ -108,7 +108,7 @@ function ofService({
     principal: id,
     type: 'service_user',
     name,
-    detail: text.admin.person.service,
+    detail: text.person.service,
     active,
   };
 }

@@ -63,13 +63,13 @@ function columns(): readonly Column<ServiceUser>[] {
       ({ name, active }) => (
         <span class="tags">
           <strong>{name}</strong>
-          {!active && <Badge look="bad" text={text.admin.disabled} />}
+          {!active && <Badge look="bad" text={text.person.disabled} />}
         </span>
       ),
     ],
     [own.level, ({ developer }) => text.common.roles.developer[developer]],
     [
-      text.me.credentials.title,
+      text.frame.screens['me/credentials'],
       ({ id }) => <a href={hrefOf('credentials', { owner: id })}>{own.credentials}</a>,
     ],
     [text.admin.since, ({ createdAt }) => <Time value={createdAt} />],

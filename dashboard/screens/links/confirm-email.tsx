@@ -11,7 +11,7 @@ import { InvalidLink } from './with-link';
 
 /** `#email=TOKEN`: makes the address that received the link the user's, in a session of that user. */
 export function ConfirmEmail() {
-  const own = text.me.confirmEmail;
+  const own = text.confirmEmail;
   const { status, user } = who.value ?? {};
   const isLoggedIn = status === 'authenticated' || status === 'no_account';
   if (linkToken.value === null) return <InvalidLink isGone />;
@@ -28,7 +28,7 @@ export function ConfirmEmail() {
 }
 
 function Confirm({ token, current }: { readonly token: string; readonly current: string }) {
-  const own = text.me.confirmEmail;
+  const own = text.confirmEmail;
   return (
     <Entry
       title={own.title}

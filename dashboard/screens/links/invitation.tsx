@@ -23,7 +23,7 @@ export function Invitation() {
   return (
     <WithLink
       call={(token) => (client) => client.POST('/session/show-invitation', { body: { token } })}
-      help={text.me.invitation.invalid}
+      help={text.invitation.invalid}
     >
       {(token, invitation) => <Found token={token} invitation={invitation} />}
     </WithLink>
@@ -36,7 +36,7 @@ interface FoundProps {
 }
 
 function Found({ token, invitation }: FoundProps) {
-  const own = text.me.invitation;
+  const own = text.invitation;
   const { account, invitedBy, email, hasUser } = invitation;
   const why =
     invitedBy === null ? own.byNobody(account.name) : own.by(invitedBy.name, account.name);
@@ -75,7 +75,7 @@ interface AcceptProps {
 }
 
 function Accept({ token, email, account, own }: AcceptProps) {
-  const words = text.me.invitation;
+  const words = text.invitation;
   const stays = useSignal(false);
   const isOther = email.toLowerCase() !== own.toLowerCase();
   if (isOther || stays.value) {
@@ -127,7 +127,7 @@ function Join({ token, email }: { readonly token: string; readonly email: string
         hint={text.logIn.passwordHint}
         autocomplete="new-password"
       />
-      <SubmitButton>{text.me.invitation.join}</SubmitButton>
+      <SubmitButton>{text.invitation.join}</SubmitButton>
     </Form>
   );
 }

@@ -14,7 +14,8 @@ import { type Assertion, logInWithPasskey, offerPasskeys, sendAssertion } from '
 import { go, hrefOf, route } from '../../router';
 import { entered, isFreshLogin } from '../../session';
 import { type Signal, useSignal } from '../../signal';
-import { loadInsideTexts, text } from '../../texts/text';
+import { text } from '../../texts/text';
+import { loadSsoLogin } from '../load-sso-login';
 import { Entry } from './entry';
 
 /** `#/log-in`: an email address and a password. */
@@ -61,7 +62,7 @@ async function loadServiceWide(others: Signal<ComponentChildren>): Promise<void>
   const answer = await send((client) => client.POST('/session/list-login-ways', { body: {} }));
   const providers = 'data' in answer ? answer.data.serviceWideProviders : [];
   if (providers.length === 0) return;
-  const [{ ServiceWide }] = await Promise.all([import('../sso-login'), loadInsideTexts()]);
+  const { ServiceWide } = await loadSsoLogin();
   const query = { next: next(), to: route.value.query.get('to') };
   others.value = <ServiceWide {...{ providers, query }} />;
 }

@@ -13,7 +13,7 @@ type Event =
 
 /** `#/me/activity`: what happened with the user's login, sessions and credentials. */
 export function Activity() {
-  const own = text.me.activity;
+  const own = text.activity;
   const list = useList<Event>(
     (before) => (client) =>
       client.GET('/account/list-events', { params: { query: before ? { before } : {} } }),
@@ -56,7 +56,7 @@ function detailOf(object: object): string | undefined {
   const method = METHODS[String(by)];
   const login = [
     ...(typeof device === 'string' ? [deviceInWords(device)] : []),
-    ...(method === undefined ? [] : [text.me.methods[method]]),
+    ...(method === undefined ? [] : [text.frame.methods[method]]),
   ];
   if (login.length > 0) return login.join(' · ');
   return [description, name, email].find(
@@ -65,7 +65,7 @@ function detailOf(object: object): string | undefined {
 }
 
 /** The proof of a login, by the name that the event has for it. */
-const METHODS: Readonly<Record<string, keyof typeof text.me.methods>> = {
+const METHODS: Readonly<Record<string, keyof typeof text.frame.methods>> = {
   password: 'password',
   code: 'app',
   passkey: 'passkey',
@@ -74,7 +74,7 @@ const METHODS: Readonly<Record<string, keyof typeof text.me.methods>> = {
 };
 
 function byWhom({ principal, source }: Event): string {
-  const own = text.me.activity;
+  const own = text.activity;
   if (principal.id !== null && principal.id === who.value?.user.id) return text.frame.you;
   return principal.name ?? (source === 'operator' ? own.operator : own.nobody);
 }

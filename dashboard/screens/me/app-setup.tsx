@@ -68,7 +68,7 @@ interface WithSecretProps {
 }
 
 function WithSecret({ secret, onConfirmed, onCancel }: WithSecretProps) {
-  const own = text.me.security.setup;
+  const own = text.security.setup;
   const place = useRef<HTMLElement>(null);
   useEffect(() => place.current?.focus(), []);
   return (

@@ -26,7 +26,7 @@ export function AuthenticatorApp({ mfa, onChange }: AuthenticatorAppProps) {
 }
 
 function Off({ mfa, onChange }: AuthenticatorAppProps) {
-  const own = text.me.security.app;
+  const own = text.security.app;
   const isConfirmed = useSignal(false);
   const state = isConfirmed.value ? (
     <Badge look="good" text={own.on} />
@@ -47,7 +47,7 @@ function Off({ mfa, onChange }: AuthenticatorAppProps) {
 }
 
 function On({ mfa, since, onChange }: AuthenticatorAppProps & { readonly since: string }) {
-  const own = text.me.security.app;
+  const own = text.security.app;
   const { open, dialog } = useDialog();
   const { requiredBy } = mfa;
   const isLast = countFactors(mfa) === 1;
@@ -73,7 +73,7 @@ function On({ mfa, since, onChange }: AuthenticatorAppProps & { readonly since: 
       </p>
       {isRequired && (
         <p class="muted">
-          {text.me.security.requiredBy(new Intl.ListFormat(language).format(requiredBy))}
+          {text.security.requiredBy(new Intl.ListFormat(language).format(requiredBy))}
         </p>
       )}
       {dialog}
@@ -88,7 +88,7 @@ interface RemoveProps {
 }
 
 function Remove({ isLast, onDone, onClose }: RemoveProps) {
-  const own = text.me.security.app;
+  const own = text.security.app;
   const methods = useMethods();
   return (
     <Dialog

@@ -27,7 +27,7 @@ const CODES = {
 
 /** The card that changes the password, and says what has ended. */
 export function ChangePassword() {
-  const own = text.me.security.password;
+  const own = text.security.password;
   const changed = useSignal<Counts | null>(null);
   if (who.value?.user.hasPassword === false) return <Card title={own.title} why={own.none} />;
   return (
@@ -74,7 +74,7 @@ export function ChangePassword() {
 }
 
 function Changed({ counts }: { readonly counts: Counts }) {
-  const own = text.me.security.password;
+  const own = text.security.password;
   const { endedCredentials: ended, liveCredentials: live } = counts;
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => place.current?.focus(), [counts]);

@@ -18,7 +18,7 @@ export interface CredentialTableProps {
 
 /** A table of credentials. */
 export function CredentialTable({ label, list, onTask, empty }: CredentialTableProps) {
-  const own = text.me.credentials;
+  const own = text.credentials;
   return (
     <ListTable
       label={label ?? own.title}
@@ -39,7 +39,7 @@ interface ActionsProps extends Pick<CredentialTableProps, 'onTask'> {
 }
 
 function Actions({ credential, onTask }: ActionsProps) {
-  const own = text.me.credentials;
+  const own = text.credentials;
   const label = text.frame.actions(credential.description || own.unnamed);
   return (
     <Menu label={label}>
@@ -60,7 +60,7 @@ function Actions({ credential, onTask }: ActionsProps) {
 
 /** What a credential is for, how it begins, and where it works. */
 export function CredentialName({ credential }: { readonly credential: Credential }) {
-  const own = text.me.credentials;
+  const own = text.credentials;
   const { description, id, paths, fingerprint, gracePeriodEndsAt } = credential;
   const hasTwo = gracePeriodEndsAt !== null && Date.parse(gracePeriodEndsAt) > Date.now();
   return (
@@ -81,7 +81,7 @@ export function CredentialName({ credential }: { readonly credential: Credential
 
 /** When a credential expires. An expiry that is near stands out. */
 export function CredentialExpiry({ expiresAt }: { readonly expiresAt: string | null }) {
-  const own = text.me.credentials;
+  const own = text.credentials;
   const closeness = expiryOf(expiresAt);
   return (
     <>

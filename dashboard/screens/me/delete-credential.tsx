@@ -1,13 +1,13 @@
 import { ask } from '../../ask';
 import { ConfirmDialog } from '../../parts/dialog';
+import { goneIsDone } from '../../parts/gone-is-done';
 import { say } from '../../parts/toast';
 import { text } from '../../texts/text';
 import type { CredentialTaskProps } from './edit-credential';
-import { goneIsDone } from './sessions';
 
 /** Deletes a credential. */
 export function DeleteCredential({ credential, name, onDone, onClose }: CredentialTaskProps) {
-  const own = text.me.credentials;
+  const own = text.credentials;
   const { id } = credential;
   return (
     <ConfirmDialog

@@ -14,7 +14,7 @@ export function DeleteUser({ look }: Pick<ButtonProps, 'look'>) {
   return (
     <>
       <Button {...(look && { look })} onClick={() => open((close) => <Confirm onClose={close} />)}>
-        {text.me.deleteUser.action}
+        {text.deleteUser.action}
       </Button>
       {dialog}
     </>
@@ -22,7 +22,7 @@ export function DeleteUser({ look }: Pick<ButtonProps, 'look'>) {
 }
 
 function Confirm({ onClose }: { readonly onClose: () => void }) {
-  const own = text.me.deleteUser;
+  const own = text.deleteUser;
   const failure = useSignal<Failure | null>(null);
   const { code, accounts = [] } = failure.value ?? {};
   const names = accounts.join(', ');

@@ -20,7 +20,7 @@ export interface CredentialTaskProps {
 
 /** Changes the description, the paths and the expiry of a credential. */
 export function EditCredential({ credential, name, onDone, onClose }: CredentialTaskProps) {
-  const own = text.me.credentials;
+  const own = text.credentials;
   const { id, description, paths, type } = credential;
   return (
     <Dialog title={own.editTitle(name)} onClose={onClose}>

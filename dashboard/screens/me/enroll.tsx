@@ -1,21 +1,18 @@
 import { canPasskeys } from '../../can-passkeys';
 import { config } from '../../config';
 import { Button } from '../../parts/button';
-import { later } from '../../parts/later';
 import { entered, logOut, switchAccount, who } from '../../session';
 import { type Signal, useSignal } from '../../signal';
 import { text } from '../../texts/text';
 import { Entry } from '../log-in/entry';
-import type { AddPhoneProps } from './add-phone';
+import { AddPasskey } from './add-passkey';
+import { AddPhone, type AddPhoneProps } from './add-phone';
 import { AppSetup } from './app-setup';
 import { DeleteUser } from './delete-user';
 
-const AddPasskey = later(async () => (await import('./passkeys-card')).AddPasskey);
-const AddPhone = later(async () => (await import('./phone-card')).AddPhone);
-
 /** `#/enroll`: the account requires a second factor, and the user has none. */
 export function Enroll() {
-  const own = text.me.security.enroll;
+  const own = text.security.enroll;
   const chosen = useSignal<'app' | 'passkey' | 'phone' | null>(null);
   const isConfirmed = useSignal(false);
   const { account } = who.value ?? {};
@@ -77,7 +74,7 @@ function ByPhone({ chosen, task }: ByPhoneProps) {
   return (
     <div>
       <div class="actions">
-        <Button onClick={begin}>{text.me.security.enroll.phone}</Button>
+        <Button onClick={begin}>{text.security.enroll.phone}</Button>
       </div>
     </div>
   );
@@ -90,7 +87,7 @@ function Others() {
     <>
       {others.map(({ id, name }) => (
         <Button key={id} look="quiet" onClick={() => void switchAccount(id)}>
-          {text.me.profile.switchLabel(name)}
+          {text.frame.switchLabel(name)}
         </Button>
       ))}
       <Button look="quiet" onClick={() => void logOut()}>

@@ -12,7 +12,7 @@ export interface ExpiryFieldProps {
 
 /** A choice of an expiry, with a date of the user's own. {@link expiryOfForm} returns it. */
 export function ExpiryField({ choices, value }: ExpiryFieldProps) {
-  const own = text.me.credentials.form;
+  const own = text.credentials.form;
   const chosen = useSignal<string>(value);
   return (
     <>

@@ -1,8 +1,8 @@
-export { Activity } from './activity';
-export { Enroll } from './enroll';
+import { me } from '../../texts/en/me';
+import { addEnglish } from '../../texts/text';
+
 export { NoAccount } from './no-account';
-export { OwnCredentials } from './own-credentials';
 export { Profile } from './profile';
-export { Security } from './security';
-export { Sessions } from './sessions';
 export { StepUp } from './step-up';
+
+addEnglish({ me });

@@ -35,13 +35,13 @@ const CODES = {
 
 /** Makes a credential: its type, what it is for, and when it expires. */
 export function MakeCredential({ owner, onDone, onClose }: MakeCredentialProps) {
-  const own = text.me.credentials.form;
+  const own = text.credentials.form;
   const type = useSignal<CredentialType>('authtoken');
   const ssh = useSshChallenge(type.value === 'ssh_key');
   return (
     <Dialog
-      title={text.me.credentials.make}
-      {...(owner === undefined ? {} : { why: text.me.credentials.ownedBy(owner.name) })}
+      title={text.credentials.make}
+      {...(owner === undefined ? {} : { why: text.credentials.ownedBy(owner.name) })}
       onClose={onClose}
     >
       <Form
@@ -92,7 +92,7 @@ function create(body: ReturnType<typeof bodyFrom>, owner: Owner | undefined) {
 }
 
 function TypeChoice({ onChange }: { readonly onChange: (type: CredentialType) => void }) {
-  const own = text.me.credentials;
+  const own = text.credentials;
   return (
     <fieldset>
       <legend>{own.form.type}</legend>
@@ -102,7 +102,7 @@ function TypeChoice({ onChange }: { readonly onChange: (type: CredentialType) =>
           type="radio"
           name="type"
           value={type}
-          label={own.type[type]}
+          label={text.frame.credential[type]}
           hint={own.typeWhy[type]}
           defaultChecked={type === TYPES[0]}
           onChange={() => onChange(type)}

@@ -1,6 +1,5 @@
 import { ask } from '../../ask';
 import { config } from '../../config';
-
 import { Button, SubmitButton } from '../../parts/button';
 import { Field } from '../../parts/field';
 import { Form } from '../../parts/form';
@@ -46,7 +45,7 @@ export function NoAccount() {
                 <br />
                 <span class="muted small">{rolesInWords(roles)}</span>
               </p>
-              <SubmitButton>{text.me.invitation.accept}</SubmitButton>
+              <SubmitButton>{own.accept}</SubmitButton>
             </Form>
           ))
         }

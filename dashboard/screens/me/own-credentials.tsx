@@ -2,21 +2,24 @@ import { Button } from '../../parts/button';
 import { Empty } from '../../parts/card';
 import { Heading } from '../../parts/heading';
 import { Icon } from '../../parts/icon';
+import { later } from '../../parts/later';
 import { More } from '../../parts/loaded';
 import { SecretOnce } from '../../parts/secret-once';
 import { useDialog } from '../../parts/use-dialog';
 import { useList } from '../../resource';
 import { who } from '../../session';
 import { text } from '../../texts/text';
+import { loadRotation } from '../load-screens';
 import { CredentialTable } from './credential-table';
 import { type Credential, credentialsByType } from './credentials-by-type';
 import { DeleteCredential } from './delete-credential';
 import { EditCredential } from './edit-credential';
 import { MakeCredential } from './make-credential';
-import { RotateCredential } from './rotate-credential';
 
 /** The credential after a task, with its new token if it has one. */
 export type CredentialResult = Credential & { readonly token?: string | null };
+
+const RotateCredential = later(async () => (await loadRotation()).RotateCredential);
 
 const DIALOGS = { edit: EditCredential, rotate: RotateCredential, delete: DeleteCredential };
 
@@ -25,7 +28,7 @@ export type CredentialTask = keyof typeof DIALOGS;
 
 /** `#/me/credentials`: the user's credentials in the account. */
 export function OwnCredentials() {
-  const own = text.me.credentials;
+  const own = text.credentials;
   const { open, dialog } = useDialog();
   const list = useList<Credential>(
     (after) => (client) =>
@@ -47,7 +50,7 @@ export function OwnCredentials() {
   );
   const onTask = (task: CredentialTask, credential: Credential) => {
     const Task = DIALOGS[task];
-    const name = credential.description || own.type[credential.type];
+    const name = credential.description || text.frame.credential[credential.type];
     open((close) => <Task {...{ credential, name, onDone }} onClose={close} />);
   };
   const groups = credentialsByType(list.data?.items ?? []);
@@ -82,8 +85,8 @@ export interface SaveCredentialProps {
 
 /** Shows the token of a new credential once. */
 export function SaveCredential({ made, token, onDone }: SaveCredentialProps) {
-  const own = text.me.credentials;
-  const label = own.type[made.type];
+  const own = text.credentials;
+  const label = text.frame.credential[made.type];
   return (
     <SecretOnce
       title={own.secretTitle(made.description || label)}

@@ -9,6 +9,7 @@ import { Card } from '../../parts/card';
 import { ConfirmDialog, Dialog } from '../../parts/dialog';
 import { Field } from '../../parts/field';
 import { Form } from '../../parts/form';
+import { goneIsDone } from '../../parts/gone-is-done';
 import { Loaded } from '../../parts/loaded';
 import { Menu, MenuItem } from '../../parts/menu';
 import { Time } from '../../parts/time';
@@ -16,15 +17,9 @@ import { say } from '../../parts/toast';
 import { type RenderDialog, useDialog } from '../../parts/use-dialog';
 import { useResource } from '../../resource';
 import { useSignal } from '../../signal';
-import { passkeys } from '../../texts/en/passkeys';
-import { addEnglish, text } from '../../texts/text';
+import { text } from '../../texts/text';
 import { AddPasskey } from './add-passkey';
 import { signalPasskeys } from './passkey-signals';
-import { goneIsDone } from './sessions';
-
-export { AddPasskey } from './add-passkey';
-
-addEnglish({ passkeys });
 
 type Passkey =
   paths['/account/list-passkeys']['get']['responses'][200]['content']['application/json']['items'][number];
@@ -204,9 +199,9 @@ function Delete({ passkey, mfa, onDone, onClose }: TaskProps & { readonly mfa: M
         onDone();
       }}
       onClose={onClose}
-      texts={{ MFA_REQUIRED: text.me.security.lastRequired }}
+      texts={{ MFA_REQUIRED: text.security.lastRequired }}
     >
-      {isLast && <p>{text.me.security.lastFactor}</p>}
+      {isLast && <p>{text.security.lastFactor}</p>}
     </ConfirmDialog>
   );
 }

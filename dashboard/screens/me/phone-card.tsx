@@ -9,13 +9,8 @@ import { ConfirmDialog } from '../../parts/dialog';
 import { say } from '../../parts/toast';
 import { useDialog } from '../../parts/use-dialog';
 import { useSignal } from '../../signal';
-import { phone as english } from '../../texts/en/phone';
-import { addEnglish, language, text } from '../../texts/text';
+import { language, text } from '../../texts/text';
 import { AddPhone } from './add-phone';
-
-export { AddPhone } from './add-phone';
-
-addEnglish({ phone: english });
 
 /** The properties of {@link PhoneCard}. */
 export interface PhoneCardProps {
@@ -112,7 +107,7 @@ function Phone({ mfa, onAdd, onChange }: PhoneCardProps & { readonly onAdd: () =
       </div>
       {isRequired && (
         <p class="muted">
-          {text.me.security.requiredBy(new Intl.ListFormat(language).format(requiredBy))}
+          {text.security.requiredBy(new Intl.ListFormat(language).format(requiredBy))}
         </p>
       )}
       {dialog}
@@ -142,9 +137,9 @@ function Delete({ mfa, phone, onDone, onClose }: DeleteProps) {
         onDone();
       }}
       onClose={onClose}
-      texts={{ MFA_REQUIRED: text.me.security.lastRequired }}
+      texts={{ MFA_REQUIRED: text.security.lastRequired }}
     >
-      {countFactors(mfa) === 1 && <p>{text.me.security.lastFactor}</p>}
+      {countFactors(mfa) === 1 && <p>{text.security.lastFactor}</p>}
     </ConfirmDialog>
   );
 }

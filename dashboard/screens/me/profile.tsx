@@ -26,8 +26,8 @@ export function Profile() {
       <EmailAddress />
       <Accounts />
       <Card
-        title={text.me.deleteUser.action}
-        why={text.me.deleteUser.why}
+        title={text.deleteUser.action}
+        why={text.deleteUser.why}
         isDangerous
         actions={<DeleteUser look="danger" />}
       />
@@ -110,7 +110,10 @@ function Account({ account }: { readonly account: Who['accounts'][number] }) {
       )}
       {dialog}
       {!isCurrent && account.active && (
-        <Button aria-label={own.switchLabel(account.name)} onClick={() => void enter(account)}>
+        <Button
+          aria-label={text.frame.switchLabel(account.name)}
+          onClick={() => void enter(account)}
+        >
           {own.switchTo}
         </Button>
       )}

@@ -20,7 +20,7 @@ export interface RecoveryCodesCardProps {
 
 /** The card of the recovery codes: how many are left, and new ones. The codes themselves cannot be shown again. */
 export function RecoveryCodesCard({ left, onChange }: RecoveryCodesCardProps) {
-  const own = text.me.security.codes;
+  const own = text.security.codes;
   const isAsking = useSignal(false);
   const made = useSignal<NewCodes | null>(null);
   if (made.value !== null) {
@@ -73,7 +73,7 @@ interface AskProps {
 }
 
 function Ask({ onDone, onClose }: AskProps) {
-  const own = text.me.security.codes;
+  const own = text.security.codes;
   // A recovery code does not replace the others.
   const methods = useMethods((one) => one !== 'recovery');
   if (methods.usable.length === 0) {

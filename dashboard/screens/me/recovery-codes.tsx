@@ -33,7 +33,7 @@ export interface RecoveryCodesProps {
 
 /** Shows recovery codes this once, until the user says that they are saved. */
 export function RecoveryCodes({ codes, onDone }: RecoveryCodesProps) {
-  const own = text.me.security.codes;
+  const own = text.security.codes;
   const isSaved = useSignal(false);
   const leave = useSignal<(() => void) | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -83,7 +83,7 @@ export function RecoveryCodes({ codes, onDone }: RecoveryCodesProps) {
 }
 
 function SaveButtons({ codes }: { readonly codes: NewCodes }) {
-  const own = text.me.security.codes;
+  const own = text.security.codes;
   return (
     <div class="actions start">
       <Button onClick={() => void copy(codes.recoveryCodes)}>

@@ -4,8 +4,11 @@ import { Dialog } from '../../parts/dialog';
 import { Choice, Select } from '../../parts/field';
 import { Form } from '../../parts/form';
 import { useSignal } from '../../signal';
-import { text } from '../../texts/text';
+import { rotation } from '../../texts/en/rotation';
+import { addEnglish, text } from '../../texts/text';
 import type { CredentialTaskProps } from './edit-credential';
+
+addEnglish({ rotation });
 
 const DAY = '86400';
 
@@ -18,7 +21,7 @@ export interface RotateCredentialProps extends CredentialTaskProps {
 /** Makes a new secret of a credential. While two are valid, the user says which one is in use. */
 export function RotateCredential(props: RotateCredentialProps) {
   const { credential, name, path = '/account/rotate-credential', onDone, onClose } = props;
-  const own = text.me.credentials;
+  const own = text.rotation;
   const { id, gracePeriodEndsAt } = credential;
   const hasTwo = useSignal(
     gracePeriodEndsAt !== null && Date.parse(gracePeriodEndsAt) > Date.now(),
@@ -27,7 +30,7 @@ export function RotateCredential(props: RotateCredentialProps) {
   // Without a grace period both end, so there is nothing to choose.
   const mustChoose = hasTwo.value && grace.value !== '0';
   return (
-    <Dialog title={own.rotateTitle(name)} why={own.rotateWhy} onClose={onClose}>
+    <Dialog title={own.title(name)} why={own.why} onClose={onClose}>
       <Form
         submit={(fields) => {
           const keep = fields.text('keep') as 'current' | 'previous' | '';
@@ -68,7 +71,7 @@ export function RotateCredential(props: RotateCredentialProps) {
         )}
         <div class="actions">
           <Button onClick={onClose}>{text.common.cancel}</Button>
-          <SubmitButton>{own.rotateGo}</SubmitButton>
+          <SubmitButton>{own.submit}</SubmitButton>
         </div>
       </Form>
     </Dialog>

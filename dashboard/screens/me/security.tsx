@@ -7,24 +7,18 @@ import { Loaded } from '../../parts/loaded';
 import { useResource } from '../../resource';
 import { entered } from '../../session';
 import { text } from '../../texts/text';
+import { loadSsoLogin } from '../load-sso-login';
 import { AuthenticatorApp } from './authenticator-app';
 import { ChangePassword } from './change-password';
+import { Passkeys } from './passkeys-card';
+import { PhoneCard } from './phone-card';
 import { RecoveryCodesCard } from './recovery-codes-card';
 
-const Identities = later(async () => (await import('../sso-login')).Identities);
-const loadPasskeys = async () => (await import('./passkeys-card')).Passkeys;
-const loadPhone = async () => (await import('./phone-card')).PhoneCard;
-const Passkeys = later(loadPasskeys);
-const PhoneCard = later(loadPhone);
+const Identities = later(async () => (await loadSsoLogin()).Identities);
 
 /** `#/me/security`: the password, the second factors and the recovery codes. */
 export function Security() {
-  const loaded = useResource(async (client) => {
-    // With the files, so that no card moves those below it when its file comes later.
-    const files = Promise.allSettled([loadPasskeys(), loadPhone()]);
-    const [answer] = await Promise.all([client.GET('/account/show-mfa'), files]);
-    return answer;
-  });
+  const loaded = useResource((client) => client.GET('/account/show-mfa'));
   const reload = () => void loaded.reload();
   // The session's answer names the second factors, too.
   const changed = () => {
@@ -38,7 +32,7 @@ export function Security() {
   }, [loaded.data]);
   return (
     <>
-      <Heading title={text.me.security.title} />
+      <Heading title={text.security.title} />
       <Loaded resource={loaded}>
         {(found) => (
           <>

@@ -1,8 +1,9 @@
 import type { paths } from '../../../client/api';
-import { type Answer, ask } from '../../ask';
+import { ask } from '../../ask';
 import { Badge } from '../../parts/badge';
 import { Button } from '../../parts/button';
 import { ConfirmDialog } from '../../parts/dialog';
+import { goneIsDone } from '../../parts/gone-is-done';
 import { Heading } from '../../parts/heading';
 import { ListTable } from '../../parts/list-table';
 import { Time } from '../../parts/time';
@@ -17,7 +18,7 @@ type Session =
 
 /** `#/me/sessions`: the user's sessions in all accounts. */
 export function Sessions() {
-  const own = text.me.sessions;
+  const own = text.sessions;
   const { open, dialog } = useDialog();
   const list = useList<Session>(
     (after) => (client) =>
@@ -65,7 +66,7 @@ export function Sessions() {
 }
 
 function DeviceCell({ session }: { readonly session: Session }) {
-  const own = text.me.sessions;
+  const own = text.sessions;
   return (
     <>
       <strong title={session.device}>{deviceInWords(session.device)}</strong>{' '}
@@ -76,7 +77,7 @@ function DeviceCell({ session }: { readonly session: Session }) {
 }
 
 function Login({ session: { createdAt, authenticatedBy } }: { readonly session: Session }) {
-  const methods = authenticatedBy.map((method) => text.me.methods[method]);
+  const methods = authenticatedBy.map((method) => text.frame.methods[method]);
   return (
     <>
       <Time value={createdAt} />
@@ -91,7 +92,7 @@ interface EndProps {
 }
 
 function EndOthers({ onDone, onClose }: EndProps) {
-  const own = text.me.sessions;
+  const own = text.sessions;
   return (
     <ConfirmDialog
       title={own.endOthersTitle}
@@ -113,7 +114,7 @@ interface EndOneProps extends EndProps {
 }
 
 function End({ session, device, onDone, onClose }: EndOneProps) {
-  const own = text.me.sessions;
+  const own = text.sessions;
   return (
     <ConfirmDialog
       title={own.endTitle}
@@ -135,16 +136,11 @@ function End({ session, device, onDone, onClose }: EndOneProps) {
   );
 }
 
-/** Returns the answer to a deletion. If the object no longer exists, there is nothing left to do. */
-export function goneIsDone(answer: Answer<object>): Answer<object> {
-  return 'failure' in answer && answer.failure.code === 'NOT_FOUND' ? { data: {} } : answer;
-}
-
 /** Returns the browser and the system of a user agent in words. */
 export function deviceInWords(userAgent: string): string {
   const { browser, system } = parseDevice(userAgent);
   if (browser !== undefined && system !== undefined) {
-    return text.me.sessions.on(browser, system);
+    return text.sessions.on(browser, system);
   }
-  return browser ?? system ?? text.me.sessions.unknown;
+  return browser ?? system ?? text.sessions.unknown;
 }

@@ -31,7 +31,7 @@ export function useSshChallenge(isChosen: boolean): SshChallenge {
 
 /** A public key, and the proof that the user has its private key. */
 export function SshKeyFields({ ssh }: { readonly ssh: SshChallenge }) {
-  const own = text.me.credentials.form;
+  const own = text.credentials.form;
   return (
     <>
       <TextArea name="publicKey" label={own.publicKey} hint={own.publicKeyHint} required rows={2} />

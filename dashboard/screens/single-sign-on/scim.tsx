@@ -3,8 +3,10 @@ import { Button } from '../../parts/button';
 import { Card } from '../../parts/card';
 import { CopyField } from '../../parts/copy-field';
 import { ConfirmDialog } from '../../parts/dialog';
+import { later } from '../../parts/later';
 import { Loaded } from '../../parts/loaded';
 import { Menu, MenuItem } from '../../parts/menu';
+import { SecretOnce } from '../../parts/secret-once';
 import { Time } from '../../parts/time';
 import { say } from '../../parts/toast';
 import { type RenderDialog, useDialog } from '../../parts/use-dialog';
@@ -12,9 +14,11 @@ import { useResource } from '../../resource';
 import { go } from '../../router';
 import { text } from '../../texts/text';
 import type { Credential, Provisioning } from '../admin/types';
-import { type CredentialResult, SaveCredential } from '../me/own-credentials';
-import { RotateCredential } from '../me/rotate-credential';
+import { loadRotation } from '../load-screens';
+import type { CredentialResult } from '../me/own-credentials';
 import { CreateScimToken } from './create-scim-token';
+
+const RotateCredential = later(async () => (await loadRotation()).RotateCredential);
 
 /** The card of what a provider needs to manage members by itself: the address and a token. */
 export function Scim() {
@@ -29,7 +33,16 @@ export function Scim() {
   // The secret takes the place of the dialog that made it, and is nowhere else.
   const onMade = ({ token, ...made }: CredentialResult) => {
     void tokens.reload();
-    if (token != null) open((close) => <SaveCredential made={made} token={token} onDone={close} />);
+    if (token != null) {
+      open((close) => (
+        <SecretOnce
+          title={own.secretTitle(made.description)}
+          label={text.frame.credential.scim_token}
+          secret={token}
+          onDone={close}
+        />
+      ));
+    }
   };
   const create = () => open((close) => <CreateScimToken onDone={onMade} onClose={close} />);
   return (

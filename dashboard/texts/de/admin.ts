@@ -1,6 +1,5 @@
 import type { admin as english } from '../en/admin';
 import { breakGlass } from './break-glass';
-import { eventObjects } from './event-objects';
 
 /** Texts of the account's administration. */
 export const admin: typeof english = {
@@ -8,7 +7,6 @@ export const admin: typeof english = {
   disable: 'Sperren',
   enable: 'Entsperren',
   delete: 'Löschen',
-  disabled: 'Gesperrt',
   expired: 'Abgelaufen',
   disableTitle: (name) => `${name} sperren?`,
   enableTitle: (name) => `${name} entsperren?`,
@@ -87,6 +85,7 @@ export const admin: typeof english = {
     active: 'Aktiv',
     credentials: 'Zugangsdaten',
     noCredentials: 'Dieses Mitglied hat keine Zugangsdaten.',
+    lastUsed: 'Zuletzt verwendet',
     allCredentials: 'Alle öffnen',
     events: 'Letzte Ereignisse',
     noEvents: 'Dieses Mitglied hat noch nichts getan.',
@@ -140,67 +139,6 @@ export const admin: typeof english = {
     deleteTitle: (name) => `${name} löschen?`,
     deleteWhy: (credentials) => deleted(credentials),
     deleted: (name) => `${name} ist gelöscht.`,
-  },
-  credentials: {
-    why: 'Die Zugangsdaten aller Mitglieder und Dienstbenutzer.',
-    lastUsed: 'Zuletzt verwendet',
-    owner: 'Inhaber',
-    type: 'Art',
-    allTypes: 'Alle Arten',
-    of: (name) => `Von ${name}`,
-    chooseOwner: 'Wessen Zugangsdaten?',
-    chooseNewOwner: 'Für wen?',
-    empty: 'Keine Zugangsdaten. Programme verwenden sie anstelle eines Passworts.',
-    noMatch: 'Keine Zugangsdaten gefunden.',
-    deleted: (name) => `${name} ist gelöscht.`,
-  },
-  person: {
-    search: 'Name oder E-Mail suchen',
-    found: 'Mitglieder und Dienstbenutzer',
-    service: 'Dienstbenutzer',
-    none: 'Niemand gefunden.',
-  },
-  events: {
-    why: 'Jede Änderung und jede Anmeldung.',
-    export: 'Exportieren',
-    chart: {
-      title: (days) => `Die letzten ${days} Tage`,
-      label: (logins, failures) =>
-        `${logins} Anmeldungen und ${failures} abgelehnte Versuche nach Tagen. Die Zahlen stehen in der Tabelle darunter.`,
-      day: (date, logins, failures) => `${date}: ${logins} Anmeldungen, ${failures} abgelehnt`,
-      logins: (count) =>
-        count === 1 ? '1 Anmeldung' : `${Intl.NumberFormat('de').format(count)} Anmeldungen`,
-      failures: (count) =>
-        count === 1
-          ? '1 abgelehnter Versuch'
-          : `${Intl.NumberFormat('de').format(count)} abgelehnte Versuche`,
-      asTable: 'Zahlen anzeigen',
-      date: 'Tag (UTC)',
-      loginsColumn: 'Anmeldungen',
-      failuresColumn: 'Abgelehnt',
-    },
-    details: 'Details',
-    empty: 'Kein Ereignis gefunden. Entfernen Sie die Filter, oder wählen Sie andere Tage.',
-    when: 'Wann',
-    who: 'Wer',
-    what: 'Was',
-    object: 'Betroffen',
-    type: 'Art',
-    allTypes: 'Alle Arten',
-    from: 'Von',
-    until: 'Bis',
-    person: 'Person',
-    choosePerson: 'Wessen Ereignisse?',
-    by: (name) => `Durch ${name}`,
-    about: (name) => `Betrifft ${name}`,
-    operator: 'Betreiber',
-    nobody: 'Nicht angemeldet',
-    sources: {
-      api_key: 'Mit API-Schlüssel',
-      ssh_key: 'Mit SSH-Schlüssel',
-      scim_token: 'Über SCIM',
-    },
-    objects: eventObjects,
   },
   settings: {
     why: 'Sie gelten für jedes Mitglied dieses Kontos.',

@@ -14,12 +14,6 @@ export const credentials: typeof english = {
     ssh_key: 'SSH-Schlüssel',
     scim_token: 'SCIM-Tokens',
   },
-  type: {
-    authtoken: 'Authtoken',
-    api_key: 'API-Schlüssel',
-    ssh_key: 'SSH-Schlüssel',
-    scim_token: 'SCIM-Token',
-  },
   typeWhy: {
     authtoken: 'Ruft die Functions dieses Dienstes auf.',
     api_key: 'Verwaltet dieses Konto mit Ihren Rollen.',
@@ -63,16 +57,6 @@ export const credentials: typeof english = {
   edit: 'Bearbeiten',
   editTitle: (name) => `${name} bearbeiten`,
   rotate: 'Erneuern',
-  rotateTitle: (name) => `${name} erneuern?`,
-  rotateWhy:
-    'Sie erhalten ein neues Geheimnis. Das aktuelle gilt noch eine Weile, damit Sie es ersetzen können.',
-  grace: 'Das aktuelle Geheimnis endet',
-  graces: { '0': 'Jetzt', '3600': 'In 1 Stunde', '86400': 'In 1 Tag', '604800': 'In 7 Tagen' },
-  keep: 'Zurzeit sind zwei Geheimnisse gültig. Welches verwenden Ihre Programme?',
-  keepCurrent: 'Das neuere, von der letzten Erneuerung',
-  keepPrevious: 'Das ältere, von davor',
-  keepHint: 'Das andere endet jetzt.',
-  rotateGo: 'Erneuern',
   delete: 'Löschen',
   deleteTitle: (name) => `${name} löschen?`,
   deleteWhy:

@@ -69,4 +69,19 @@ export const frame: typeof english = {
   close: 'Schließen',
   sessionEnds: 'Ihre Sitzung endet',
   sessionEndsThen: 'Danach melden Sie sich erneut an.',
+  methods: {
+    password: 'Passwort',
+    app: 'Authenticator-App',
+    passkey: 'Passkey',
+    phone: 'Code per Telefon',
+    recovery_code: 'Wiederherstellungscode',
+    sso: 'Anmeldung beim Identitätsanbieter',
+  },
+  switchLabel: (account) => `Zu ${account} wechseln`,
+  credential: {
+    authtoken: 'Authtoken',
+    api_key: 'API-Schlüssel',
+    ssh_key: 'SSH-Schlüssel',
+    scim_token: 'SCIM-Token',
+  },
 };

@@ -143,6 +143,7 @@ export const singleSignOn: typeof english = {
       'Er fügt Mitglieder über SCIM hinzu, ändert und sperrt sie. Hier laden Sie dann niemanden mehr ein, sperren und entfernen niemanden. Richten Sie unten zuerst SCIM ein.',
   },
   scim: {
+    secretTitle: (name) => `${name || 'SCIM-Token'} speichern`,
     title: 'SCIM-Zugang',
     why: 'Der Identitätsanbieter verwaltet Mitglieder selbst, mit dieser Adresse und einem Token.',
     url: 'Adresse (Base URL)',

@@ -1,5 +1,4 @@
 import { breakGlass } from './break-glass';
-import { eventObjects } from './event-objects';
 
 /** Texts of the account's administration. */
 export const admin = {
@@ -7,7 +6,6 @@ export const admin = {
   disable: 'Disable',
   enable: 'Enable',
   delete: 'Delete',
-  disabled: 'Disabled',
   expired: 'Expired',
   disableTitle: (name: string) => `Disable ${name}?`,
   enableTitle: (name: string) => `Enable ${name}?`,
@@ -84,6 +82,7 @@ export const admin = {
     active: 'Active',
     credentials: 'Credentials',
     noCredentials: 'This member has no credentials.',
+    lastUsed: 'Last used',
     allCredentials: 'Open all',
     events: 'Latest events',
     noEvents: 'This member has not done anything yet.',
@@ -134,64 +133,6 @@ export const admin = {
     deleteTitle: (name: string) => `Delete ${name}?`,
     deleteWhy: (credentials: string | undefined) => deleted(credentials),
     deleted: (name: string) => `${name} is deleted.`,
-  },
-  credentials: {
-    why: 'The credentials of all members and service users.',
-    lastUsed: 'Last used',
-    owner: 'Owner',
-    type: 'Type',
-    allTypes: 'All types',
-    of: (name: string) => `Of ${name}`,
-    chooseOwner: 'Whose credentials?',
-    chooseNewOwner: 'Who is it for?',
-    empty: 'No credentials. Programs use them in place of a password.',
-    noMatch: 'No credential matches.',
-    deleted: (name: string) => `${name} is deleted.`,
-  },
-  person: {
-    search: 'Search by name or email address',
-    found: 'Members and service users',
-    service: 'Service user',
-    none: 'No one matches.',
-  },
-  events: {
-    why: 'Every change, and every login.',
-    export: 'Export',
-    chart: {
-      title: (days: number) => `The last ${days} days`,
-      label: (logins: number, failures: number) =>
-        `${logins} logins and ${failures} refused attempts, by day. The table below has the numbers.`,
-      day: (date: string, logins: number, failures: number) =>
-        `${date}: ${logins} logins, ${failures} refused`,
-      logins: (count: number) =>
-        count === 1 ? '1 login' : `${Intl.NumberFormat('en').format(count)} logins`,
-      failures: (count: number) =>
-        count === 1
-          ? '1 refused attempt'
-          : `${Intl.NumberFormat('en').format(count)} refused attempts`,
-      asTable: 'Show the numbers',
-      date: 'Day (UTC)',
-      loginsColumn: 'Logins',
-      failuresColumn: 'Refused',
-    },
-    details: 'Details',
-    empty: 'No event matches. Clear the filters or choose other days.',
-    when: 'When',
-    who: 'Who',
-    what: 'What',
-    object: 'To what',
-    type: 'Type',
-    allTypes: 'All types',
-    from: 'From',
-    until: 'Until',
-    person: 'Person',
-    choosePerson: 'Whose events?',
-    by: (name: string) => `By ${name}`,
-    about: (name: string) => `About ${name}`,
-    operator: 'The operator',
-    nobody: 'Not logged in',
-    sources: { api_key: 'By API key', ssh_key: 'By SSH key', scim_token: 'By SCIM' },
-    objects: eventObjects,
   },
   settings: {
     why: 'They apply to every member of this account.',

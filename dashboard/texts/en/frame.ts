@@ -64,4 +64,19 @@ export const frame = {
   close: 'Close',
   sessionEnds: 'Your session ends',
   sessionEndsThen: 'You then log in again.',
+  methods: {
+    password: 'Password',
+    app: 'Authenticator app',
+    passkey: 'Passkey',
+    phone: 'Code by phone',
+    recovery_code: 'Recovery code',
+    sso: 'Single sign-on',
+  },
+  switchLabel: (account: string) => `Switch to ${account}`,
+  credential: {
+    authtoken: 'Authtoken',
+    api_key: 'API key',
+    ssh_key: 'SSH key',
+    scim_token: 'SCIM token',
+  },
 };

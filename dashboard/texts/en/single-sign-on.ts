@@ -134,6 +134,7 @@ export const singleSignOn = {
       'It adds, changes and disables members by SCIM. You no longer invite, disable or remove members here. Set up SCIM below first.',
   },
   scim: {
+    secretTitle: (name: string) => `Save ${name || 'the SCIM token'}`,
     title: 'SCIM',
     why: 'The identity provider manages members by itself, with this address and a token.',
     url: 'Address (base URL)',
