@@ -104,6 +104,9 @@ function accept(session: string): void {
   ownSession.value = session;
 }
 
+/** Where what the user typed is kept, while this tab is at an identity provider. */
+export const TYPED = 'typed';
+
 /** Where the page of a logout at the provider is kept, while this page is loaded again. */
 export const PROVIDER_LOGOUT = 'provider-logout';
 
@@ -116,6 +119,7 @@ export async function logOut(place = ''): Promise<Failure | null> {
   const answer = await send((client) => client.POST('/session/log-out', { body: {} }));
   if ('failure' in answer && answer.failure.code !== 'SESSION_EXPIRED') return answer.failure;
   keepOwnSessionId(null);
+  sessionStorage.removeItem(TYPED);
   channel.postMessage('logged-out');
   const url = 'data' in answer ? answer.data.providerLogoutUrl : null;
   if (url !== null) sessionStorage.setItem(PROVIDER_LOGOUT, url);

@@ -23,6 +23,9 @@ const FormContext = createContext<FormState>(NO_FORM);
 /** Returns the state of the form around a part. */
 export const useForm = (): FormState => useContext(FormContext);
 
+/** What is done with each form when it is shown. The login needs nothing of it. */
+export const onFormShown: { run?: (form: HTMLFormElement) => void } = {};
+
 /** The properties of {@link Form}. */
 export interface FormProps<Data> {
   /** Sends the fields. It resolves to null if the user canceled, and the form is as before. */
@@ -54,6 +57,9 @@ export function Form<Data>(props: FormProps<Data>) {
   const isPending = useSignal(false);
   const by = useSignal('');
   const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (form.current !== null) onFormShown.run?.(form.current);
+  }, []);
   const failedField = fieldOf(failure.value, props.codes ?? {}, form.current);
   useEffect(() => {
     if (failure.value !== null) focusOn(form.current, failedField);

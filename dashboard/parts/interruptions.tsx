@@ -7,6 +7,7 @@ import { SecondFactorForm } from '../screens/log-in/second-factor';
 import { entered, isSameLogin, who } from '../session';
 import { useSignal } from '../signal';
 import { text } from '../texts/text';
+import { keepTyped } from '../typed';
 import { Button } from './button';
 import { Dialog } from './dialog';
 import { OtherMethods, useMethods } from './factor-methods';
@@ -71,6 +72,7 @@ function LogInAgain({ open }: Open) {
           <Button
             look={hasPassword ? 'secondary' : 'primary'}
             onClick={() => {
+              keepTyped();
               open.end(false);
               leaveForSso(before?.user.email);
             }}
@@ -86,7 +88,7 @@ function LogInAgain({ open }: Open) {
   );
 }
 
-// The provider is another page, so what was typed here is given up.
+// The provider is another page.
 function leaveForSso(email: string | undefined): void {
   const place = isEmbedded
     ? { next: location.pathname + location.search }

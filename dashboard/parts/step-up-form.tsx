@@ -4,6 +4,7 @@ import { route } from '../router';
 import { isSsoSession, who } from '../session';
 import { startSsoStepUp } from '../sso';
 import { text } from '../texts/text';
+import { keepTyped } from '../typed';
 import { Button, SubmitButton } from './button';
 import { FactorForm } from './factor-form';
 import { useMethods } from './factor-methods';
@@ -48,7 +49,13 @@ function AtProvider({ cancel }: { readonly cancel?: ComponentChildren }) {
     ? { next: location.pathname + location.search }
     : { to: path === 'step-up' ? null : path, next: query.get('next') };
   return (
-    <Form submit={() => startSsoStepUp({ ...place, done: 'stepUp' })} onDone={() => undefined}>
+    <Form
+      submit={() => {
+        keepTyped();
+        return startSsoStepUp({ ...place, done: 'stepUp' });
+      }}
+      onDone={() => undefined}
+    >
       <p class="hint">{own.providerWhy}</p>
       <div class="actions">
         {cancel}

@@ -27,7 +27,7 @@ export const frame: typeof english = {
     go: 'Bestätigen',
     provider: 'Beim Identitätsanbieter bestätigen',
     providerWhy:
-      'Sie verlassen diese Seite, melden sich dort erneut an und kommen zurück. Wiederholen Sie dann, was Sie tun wollten.',
+      'Sie verlassen diese Seite, melden sich dort erneut an und kommen zurück. Wiederholen Sie dann, was Sie tun wollten. Ihre Eingaben bleiben erhalten, Passwörter nicht.',
   },
   relogIn: {
     title: 'Ihre Sitzung ist beendet',

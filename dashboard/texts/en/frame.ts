@@ -25,7 +25,7 @@ export const frame = {
     go: 'Confirm',
     provider: 'Confirm at the identity provider',
     providerWhy:
-      'You leave this page, log in there again, and come back. Then repeat what you wanted to do.',
+      'You leave this page, log in there again, and come back. Then repeat what you wanted to do. What you typed is kept, except passwords.',
   },
   relogIn: {
     title: 'Your session has ended',
