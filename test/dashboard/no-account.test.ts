@@ -25,7 +25,7 @@ test('the last administrator cannot leave an account', async () => {
   const page = await dashboard.open('#/me', { as: await dashboard.addPerson() });
   await page.getByRole('button', { name: 'Leave Example Inc.' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Leave', exact: true }).click();
-  await page.getByText('An account keeps at least one active administrator.').waitFor();
+  await page.getByText('the account closes when you delete your user').waitFor();
 });
 
 test('a user who is in no account accepts an open invitation without a link', async () => {

@@ -131,6 +131,7 @@ function Leave({ name, onClose }: { readonly name: string; readonly onClose: () 
       run={() => ask((client) => client.POST('/account/leave-account', { body: {} }))}
       onDone={() => void entered()}
       onClose={onClose}
+      texts={{ LAST_ADMINISTRATOR: own.leaveLast }}
     />
   );
 }

@@ -17,6 +17,8 @@ export const me: typeof english = {
     leaveTitle: (account) => `${account} verlassen?`,
     leaveWhy:
       'Ihre Zugangsdaten dieses Kontos werden endgültig gelöscht. Zurück kommen Sie nur mit einer Einladung.',
+    leaveLast:
+      'Sie sind der einzige Administrator. Machen Sie zuerst ein anderes Mitglied zum Administrator. Gibt es keine anderen Mitglieder, wird das Konto geschlossen, wenn Sie Ihren Benutzer löschen.',
     switchTo: 'Wechseln',
   },
   email: {

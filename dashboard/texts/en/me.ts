@@ -15,6 +15,8 @@ export const me = {
     leaveTitle: (account: string) => `Leave ${account}?`,
     leaveWhy:
       'Your credentials and other sessions in this account are deleted. You return only with a new invitation.',
+    leaveLast:
+      'You are its only administrator. Make another member an administrator first. If there are no other members, the account closes when you delete your user.',
     switchTo: 'Switch',
   },
   email: {
