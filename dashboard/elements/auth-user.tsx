@@ -5,17 +5,24 @@ import { Icon } from '../parts/icon';
 import { Menu, MenuItem } from '../parts/menu';
 import { say } from '../parts/toast';
 import { hrefOf } from '../router';
-import { logOut, switchAccount, who } from '../session';
+import { logOut, PROVIDER_LOGOUT, switchAccount, who } from '../session';
 import { text } from '../texts/text';
 import type { ElementProps } from './define-element';
 import { dispatch, identityOf } from './events';
 import { isKnown } from './gate';
 import type { AuthIdentity } from './types';
 
-/** `<auth-user>`: who is logged in, and a menu. For a visitor it is empty. */
+/**
+ * `<auth-user>`: who is logged in, and a menu. For a visitor it is empty. After a logout it offers the one at the identity
+ * provider with which the user had logged in.
+ */
 export function AuthUser({ element }: ElementProps) {
   const identity = isKnown() ? identityOf(who.value) : undefined;
+  const wasLoggedIn = useRef(false);
+  wasLoggedIn.current ||= identity !== undefined;
   useChanges(element, identity);
+  // A logout loads the page again, and the offer must outlast that.
+  if (who.value === null && !wasLoggedIn.current) return <ProviderLogout />;
   if (identity === undefined) return null;
   const { user, account } = identity;
   return (
@@ -38,6 +45,17 @@ export function AuthUser({ element }: ElementProps) {
         {() => <Items identity={identity} settings={element.getAttribute('settings')} />}
       </Menu>
     </div>
+  );
+}
+
+function ProviderLogout() {
+  const url = useRef(sessionStorage.getItem(PROVIDER_LOGOUT)).current;
+  useEffect(() => sessionStorage.removeItem(PROVIDER_LOGOUT), []);
+  if (url === null) return null;
+  return (
+    <a class="button quiet" href={url}>
+      {text.elements.logOutThere(new URL(url).host)}
+    </a>
   );
 }
 

@@ -211,6 +211,24 @@ describe('<auth-user>', () => {
     expect(await page.evaluate(() => 'isSame' in globalThis)).toBe(true);
   });
 
+  test('offers the logout at the identity provider after a logout, once', async () => {
+    const page = await dashboard.open(USER, { as: await dashboard.addPerson() });
+    await page.route('**/session/log-out', async (route) => {
+      const response = await route.fetch();
+      const providerLogoutUrl = 'https://login.example.com/logout';
+      await route.fulfill({ response, json: { ...(await response.json()), providerLogoutUrl } });
+    });
+    await page.getByRole('button', { name: 'Ada Lovelace' }).click();
+    await page.getByRole('button', { name: 'Log out' }).click();
+    const link = page.getByRole('link', { name: 'Log out at login.example.com, too' });
+    await link.waitFor();
+    expect(await link.getAttribute('href')).toBe('https://login.example.com/logout');
+    await page.reload();
+    await page.locator('auth-user').waitFor({ state: 'attached' });
+    expect(await page.evaluate("sessionStorage.getItem('provider-logout')")).toBeNull();
+    expect(await link.count()).toBe(0);
+  });
+
   test('notices a session that has expired, and leaves the page as it is', async () => {
     const person = await dashboard.addPerson();
     const page = await dashboard.open(USER, { as: person });
