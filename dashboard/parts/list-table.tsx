@@ -3,8 +3,15 @@ import type { List } from '../resource';
 import { text } from '../texts/text';
 import { Loaded, More } from './loaded';
 
-/** A column: its heading, and the cell of an item. A component in each of many rows takes long, a function does not. */
-export type Column<Item> = readonly [heading: string, cell: (item: Item) => ComponentChildren];
+/**
+ * A column: its heading, the cell of an item, and what is behind the cell. In each of many rows, a component takes long, and so
+ * does an element that only has a title.
+ */
+export type Column<Item> = readonly [
+  heading: string,
+  cell: (item: Item) => ComponentChildren,
+  title?: (item: Item) => string | undefined,
+];
 
 /** The properties of {@link ListTable}. */
 export interface ListTableProps<Item> {
@@ -76,8 +83,13 @@ function Rows<Item extends { readonly id: string }>({
         <tbody {...GROUP}>
           {items.map((item) => (
             <tr key={item.id} {...ROW}>
-              {shown.map(([heading, cell], index) => (
-                <td key={heading} {...CELL} data-label={index === 0 ? undefined : heading}>
+              {shown.map(([heading, cell, title], index) => (
+                <td
+                  key={heading}
+                  {...CELL}
+                  data-label={index === 0 ? undefined : heading}
+                  title={title?.(item)}
+                >
                   {cell(item)}
                 </td>
               ))}

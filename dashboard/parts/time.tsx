@@ -39,6 +39,11 @@ export function inFull(iso: string): string {
   return inLanguage().full.format(Date.parse(iso));
 }
 
+/** Returns the exact time that is behind one in words: in the viewer's zone and in UTC. */
+export function exactTime(iso: string): string {
+  return `${inFull(iso)} · ${iso}`;
+}
+
 /** A time in words. The exact one, in the viewer's zone and in UTC, is behind it. */
 export function Time({
   value,
@@ -48,10 +53,9 @@ export function Time({
   readonly isFull?: boolean;
 }) {
   if (value === null) return <span>{text.frame.never}</span>;
-  const full = inFull(value);
   return (
-    <time dateTime={value} title={`${full} · ${value}`}>
-      {isFull ? full : inWords(value)}
+    <time dateTime={value} title={exactTime(value)}>
+      {isFull ? inFull(value) : inWords(value)}
     </time>
   );
 }
@@ -61,7 +65,7 @@ export function TimeOnTwoLines({ value }: { readonly value: string }) {
   const { day, time } = inLanguage();
   const at = Date.parse(value);
   return (
-    <time dateTime={value} title={`${inFull(value)} · ${value}`}>
+    <time dateTime={value} title={exactTime(value)}>
       {day.format(at)}
       <br />
       <span class="muted small">{time.format(at)}</span>

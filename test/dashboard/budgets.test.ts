@@ -18,7 +18,7 @@ const LOGIN_KB = 25;
 const PAGE_KB = 50;
 /** German is loaded in addition to English. */
 const GERMAN_PAGE_KB = 64;
-const ALL_KB = 86;
+const ALL_KB = 87;
 const ELEMENTS_LOGIN_KB = 30;
 
 const files = builtFiles();

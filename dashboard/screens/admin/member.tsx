@@ -6,7 +6,7 @@ import { Heading } from '../../parts/heading';
 import { later } from '../../parts/later';
 import { Loaded } from '../../parts/loaded';
 import { rolesInWords } from '../../parts/roles-in-words';
-import { Time } from '../../parts/time';
+import { exactTime, Time } from '../../parts/time';
 import { useDialog } from '../../parts/use-dialog';
 import { NotFound } from '../../parts/whole-page';
 import { useResource } from '../../resource';
@@ -84,7 +84,7 @@ function Facts({ member }: { readonly member: MemberItem }) {
               <SecondFactor isOn={mfaEnabled} />
             </dd>
             <dt>{text.admin.members.lastLogin}</dt>
-            <dd>
+            <dd title={lastLoginAt === null ? undefined : exactTime(lastLoginAt)}>
               <LastLogin value={lastLoginAt} />
             </dd>
           </>

@@ -15,7 +15,7 @@ import { Heading } from '../../parts/heading';
 import { Icon } from '../../parts/icon';
 import { type Column, ListTable } from '../../parts/list-table';
 import { rolesInWords } from '../../parts/roles-in-words';
-import { Time } from '../../parts/time';
+import { exactTime, inWords } from '../../parts/time';
 import { useDialog } from '../../parts/use-dialog';
 import { useList } from '../../resource';
 import { hrefOf } from '../../router';
@@ -197,8 +197,16 @@ function columns(): readonly (Column<Member> | false)[] {
     [own.name, nameOf],
     [text.admin.roles.title, ({ roles }) => rolesInWords(roles)],
     isManager && [own.mfa, ({ mfaEnabled }) => SecondFactor({ isOn: mfaEnabled === true })],
-    isManager && [own.lastLogin, ({ lastLoginAt }) => LastLogin({ value: lastLoginAt })],
-    [text.admin.since, ({ createdAt }) => Time({ value: createdAt })],
+    isManager && [
+      own.lastLogin,
+      ({ lastLoginAt }) => LastLogin({ value: lastLoginAt }),
+      ({ lastLoginAt }) => (lastLoginAt === null ? undefined : exactTime(lastLoginAt)),
+    ],
+    [
+      text.admin.since,
+      ({ createdAt }) => inWords(createdAt),
+      ({ createdAt }) => exactTime(createdAt),
+    ],
   ];
 }
 
@@ -229,6 +237,5 @@ const LONG_MS = 90 * 86_400_000;
 export function LastLogin({ value }: { readonly value: string | null }) {
   if (value === null) return <Badge look="warning" text={text.admin.members.never} />;
   const isLong = Date.now() - Date.parse(value) > LONG_MS;
-  const time = Time({ value });
-  return isLong ? <span class="warning">{time}</span> : time;
+  return isLong ? <span class="warning">{inWords(value)}</span> : inWords(value);
 }
