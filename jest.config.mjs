@@ -14,13 +14,6 @@ const common = {
   ],
 };
 
-// ES modules. jest itself can load them from Node.js 24.9 on.
-const MODULES = 'pixelmatch|puppeteer-core|@puppeteer/browsers|chromium-bidi';
-const withModules = {
-  ...common,
-  transform: { ...common.transform, [`/node_modules/(${MODULES})/.+\\.js$`]: '@swc/jest' },
-  transformIgnorePatterns: [`/node_modules/(?!(${MODULES})/)`],
-};
 const inProcess = {
   ...common,
   transform: {
@@ -41,8 +34,9 @@ export default {
     { ...inProcess, ...unit, displayName: 'unit' },
     { ...inProcess, ...setUp, ...integration, displayName: 'integration' },
     ...['service', 'clients', 'dashboard', 'twilio-cli'].map((name) => ({
-      ...(name === 'dashboard' ? withModules : common),
+      ...common,
       ...setUp,
+      testEnvironment: '<rootDir>/test/support/jest/package-environment.mjs',
       displayName: name,
       testMatch: [`<rootDir>/test/${name}/*.test.ts`],
     })),

@@ -1,4 +1,5 @@
-import { type Browser, type CDPSession, chromium, type Page } from 'playwright-core';
+import type { Browser, CDPSession, Page } from 'playwright-core';
+import { importPackage } from '../jest/import-package';
 import { requireProgram } from '../processes/run-program';
 
 const QUIET = [
@@ -17,7 +18,8 @@ const QUIET = [
  * Starts the installed Chromium without a window and with a new profile. Its headless shell has the same engine and needs
  * about a third of the processor time.
  */
-export function launchBrowser(...args: readonly string[]): Promise<Browser> {
+export async function launchBrowser(...args: readonly string[]): Promise<Browser> {
+  const { chromium } = await importPackage('playwright-core');
   const executablePath = requireProgram(
     'chromium-headless-shell',
     'chromium',

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import pixelmatch from 'pixelmatch';
 import type { Page } from 'playwright-core';
 import { PNG } from 'pngjs';
+import { importPackage } from '../jest/import-package';
 import { PROJECT } from '../projects/project';
 import { writePalettePng } from './palette-png';
 
@@ -20,6 +20,7 @@ const TOLERANCE = 100;
  * @throws Error if they differ, with the paths of the picture and of its differences.
  */
 export async function expectLook(page: Page, name: string): Promise<void> {
+  const { default: pixelmatch } = await importPackage('pixelmatch');
   const actual = PNG.sync.read(await page.screenshot({ animations: 'disabled' }));
   const file = join(STORED, `${name}.png`);
   const stored = existsSync(file) ? PNG.sync.read(readFileSync(file)) : undefined;

@@ -1,4 +1,5 @@
-import puppeteer, { type Browser, type ElementHandle, type Page } from 'puppeteer-core';
+import type { Browser, ElementHandle, Page } from 'puppeteer-core';
+import { importPackage } from '../jest/import-package';
 import { requireProgram } from '../processes/run-program';
 
 /** A page in Firefox. */
@@ -28,6 +29,7 @@ export interface Firefox {
 
 /** Starts the installed Firefox without a window. */
 export async function launchFirefox(): Promise<Firefox> {
+  const { default: puppeteer } = await importPackage('puppeteer-core');
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: requireProgram('firefox-esr', 'firefox'),
