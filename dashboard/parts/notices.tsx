@@ -24,8 +24,10 @@ export function Notices() {
 
 // A session ends after seven days, whether it is used or not.
 function SessionEnds() {
-  const endsAt = who.value?.session.endsAt;
-  if (endsAt === undefined || Date.parse(endsAt) - Date.now() > DAY_MS) return null;
+  const { endsAt = '' } = who.value?.session ?? {};
+  const left = Date.parse(endsAt) - Date.now();
+  // A session that the service accepts has not ended, whatever this device's clock says.
+  if (!(left > 0 && left < DAY_MS)) return null;
   return (
     <Notice>
       <p>

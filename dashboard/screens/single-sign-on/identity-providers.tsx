@@ -69,7 +69,7 @@ function Row({ providers, provider, open }: RowProps) {
   const { name, type, issuer, active, saml } = provider;
   const test = () => open((close) => <TestProvider provider={provider} onClose={close} />);
   return (
-    <li class="has-menu">
+    <li>
       <div>
         <p class="tags">
           <strong>{name}</strong>
