@@ -140,6 +140,71 @@ test('a user without a password confirms at the provider that it is them', async
   await toast(page, 'Saved.');
 });
 
+/** Opens the dialog of a new provider by a session that needs a step-up, fills it, and leaves to confirm it. */
+async function fillAndLeave(ada: Person): Promise<Page> {
+  await query('update users set password_hash = null where id = $1', [ada.userId]);
+  const page = await openBySso(ada, '#/single-sign-on');
+  await query(
+    "update sessions set created_at = now() - interval '1 hour', stepped_up_at = null where user_id = $1",
+    [ada.userId],
+  );
+  await click(page, 'Add an identity provider');
+  await page
+    .getByLabel('Provider', { exact: true })
+    .selectOption({ label: 'Another provider of OpenID Connect' });
+  await page.getByLabel('Issuer').fill('https://login.example.com');
+  await page.getByLabel('Name', { exact: true }).fill('Second login');
+  await page.getByLabel('Client ID').fill('the-client');
+  await page.getByLabel('Client secret', { exact: true }).fill('the-client-secret');
+  await page.getByRole('button', { name: 'Show the password' }).click();
+  await press(page, 'Add');
+  await page.getByRole('dialog', { name: 'Confirm that it is you' }).waitFor();
+  await press(page, 'Confirm at the identity provider');
+  await page.waitForURL(`${provider.issuer}/**`);
+  return page;
+}
+
+const typedIn = (page: Page) => page.evaluate<string>('JSON.stringify(sessionStorage)');
+
+test('what was typed is there again after the confirmation, except a secret', async () => {
+  const page = await fillAndLeave(await addAdministrator());
+  await click(page, 'Log in');
+  await toast(page, 'You confirmed that it is you.');
+  expect(await typedIn(page)).toContain('https://login.example.com');
+  expect(await typedIn(page)).not.toContain('the-client-secret');
+  await click(page, 'Add an identity provider');
+  await page.getByLabel('Issuer').waitFor();
+  expect(await page.getByLabel('Issuer').inputValue()).toBe('https://login.example.com');
+  expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('Second login');
+  expect(await page.getByLabel('Client ID').inputValue()).toBe('the-client');
+  expect(await page.getByLabel('Client secret', { exact: true }).inputValue()).toBe('');
+  expect(await typedIn(page)).not.toContain('login.example.com');
+});
+
+test('what another user has typed is deleted, and not shown', async () => {
+  const page = await fillAndLeave(await addAdministrator());
+  await click(page, 'Log in');
+  await toast(page, 'You confirmed that it is you.');
+  await page.evaluate("sessionStorage.setItem('typed', sessionStorage.typed.replace('usr_', 'x'))");
+
+  await click(page, 'Add an identity provider');
+
+  expect(await page.getByLabel('Client ID').inputValue()).toBe('');
+  expect(await typedIn(page)).not.toContain('login.example.com');
+});
+
+test('a logout deletes what was typed', async () => {
+  const page = await fillAndLeave(await addAdministrator());
+  await click(page, 'Log in');
+  await toast(page, 'You confirmed that it is you.');
+
+  await page.getByRole('button', { name: /ada@company/ }).click();
+  await click(page, 'Log out');
+  await page.getByRole('heading', { name: 'Log in' }).waitFor();
+
+  expect(await typedIn(page)).not.toContain('login.example.com');
+});
+
 test('another user of the provider cannot confirm it', async () => {
   const ada = await addAdministrator();
   await query('update users set password_hash = null where id = $1', [ada.userId]);
