@@ -200,7 +200,7 @@ test('a logout deletes what was typed', async () => {
 
   await page.getByRole('button', { name: /ada@company/ }).click();
   await click(page, 'Log out');
-  await page.getByRole('heading', { name: 'Log in' }).waitFor();
+  await page.getByRole('heading', { name: 'You are logged out' }).waitFor();
 
   expect(await typedIn(page)).not.toContain('login.example.com');
 });
