@@ -156,9 +156,9 @@ function byName<const Name extends string>(names: readonly Name[]) {
   const read = (context: object): Named<Name> => {
     const given = context as Readonly<Record<string, unknown>>;
     // A loop, because every request reads the variables, and Object.fromEntries takes three times as long.
-    const read: Partial<Record<Name, string | undefined>> = {};
-    for (const name of names) read[name] = variable(name, given[name]);
-    return read as Named<Name>;
+    const found: Partial<Record<Name, string | undefined>> = {};
+    for (const name of names) found[name] = variable(name, given[name]);
+    return found as Named<Name>;
   };
   const isSame = (one: Named<Name>, other: Named<Name>) =>
     names.every((name) => one[name] === other[name]);

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureEnvFile } from '../cli/project/local-env-file';
-import { ENV_EXAMPLE } from '../cli/project/paths';
+import { COMPILER, ENV_EXAMPLE } from '../cli/project/paths';
 import { CliError, runCommand } from '../cli/run-command';
 import { installPackages } from './install-packages';
 import { runTool, runTools, type ToolCommand } from './run-tool';
@@ -22,12 +22,7 @@ const PARTS = {
 type Part = keyof typeof PARTS;
 
 // TypeScript 7, as in npm run types. One thread needs the least processor time.
-const TSC = [
-  'node',
-  'node_modules/typescript-7/bin/tsc',
-  '--incremental',
-  '--singleThreaded',
-] as const;
+const TSC = ['node', COMPILER, '--incremental', '--singleThreaded'] as const;
 
 // The tools that a part runs in addition to tests. They run at once, because each uses one core.
 const TOOLS: Partial<Record<Part, readonly ToolCommand[]>> = {

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { COMPILER } from '../project/paths';
 import type { Finding } from './finding';
 import type { ProjectState } from './project-state';
 
@@ -15,10 +16,9 @@ const COMPLAINT = /^(.+)\(\d+,\d+\): error (TS\d+: .+)$/;
 export function checkTypes({ root, isRepository }: ProjectState): readonly Finding[] {
   const name = 'tsconfig.json';
   if (!isRepository || !existsSync(join(root, name))) return [];
-  const compiler = join(root, 'node_modules', 'typescript-7', 'bin', 'tsc');
   const { status, stdout } = spawnSync(
     process.execPath,
-    [compiler, '--pretty', 'false', ...INCREMENTAL],
+    [join(root, COMPILER), '--pretty', 'false', ...INCREMENTAL],
     { cwd: root, encoding: 'utf8' },
   );
   if (status === 0) return [{ level: 'ok', name, message: 'the types are correct' }];

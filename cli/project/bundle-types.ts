@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { CliError } from '../run-command';
-import { DATA, ROOT } from './paths';
+import { COMPILER, DATA, ROOT } from './paths';
 
 /** The modules whose types become files, by the names of these files. */
 type Entries = Readonly<Record<string, string>>;
@@ -38,7 +38,7 @@ function emitTypes(files: readonly string[], outDir: string, stripInternal: bool
   const compilerOptions = { ...emit, stripInternal, rootDir: ROOT, outDir };
   const settings = { extends: join(ROOT, 'tsconfig.json'), compilerOptions, include: [], files };
   writeFileSync(config, JSON.stringify(settings));
-  const compiler = join(ROOT, 'node_modules', 'typescript-7', 'bin', 'tsc');
+  const compiler = join(ROOT, COMPILER);
   const { stdout } = spawnSync(process.execPath, [compiler, '-p', config], { encoding: 'utf8' });
   const missing = files.find((file) => !existsSync(typesOf(file, outDir)));
   if (missing !== undefined) throw new CliError(`${missing} has no types: ${stdout}`);

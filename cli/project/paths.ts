@@ -18,3 +18,6 @@ export const MANIFEST = join(OUTPUT, 'manifest.json');
 export const DATA = join(ROOT, '.data');
 export const ENV = join(ROOT, '.env');
 export const ENV_EXAMPLE = join(ROOT, '.env.example');
+
+/** The compiler that checks and writes types, in a project's folder (ADR 0004). */
+export const COMPILER = join('node_modules', 'typescript-7', 'bin', 'tsc');

@@ -2,11 +2,10 @@ import '../support/jest/built-assets';
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { COMPILER } from '../../cli/project/paths';
 import { makeTempFolder } from '../support/processes/temp-folder';
 import { linkPackages, PROJECT } from '../support/projects/project';
 import { writeFiles } from '../support/projects/write-project';
-
-const COMPILER = join(PROJECT, 'node_modules', 'typescript-7', 'bin', 'tsc');
 
 interface Snippet {
   readonly name: string;
@@ -172,7 +171,7 @@ function compile(given: readonly Snippet[]): readonly string[] {
       }),
     });
     linkPackages(folder);
-    const { stdout } = spawnSync(process.execPath, [COMPILER, '--pretty', 'false'], {
+    const { stdout } = spawnSync(process.execPath, [join(PROJECT, COMPILER), '--pretty', 'false'], {
       cwd: folder,
       encoding: 'utf8',
     });

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { COMPILER } from '../../cli/project/paths';
 import { installPackage } from '../support/package/package-tarball';
 import { runPackagedCommand } from '../support/package/packaged-command';
 import { createProject } from '../support/projects/adopting-project';
@@ -81,7 +82,7 @@ test.each([
   (_what, resolution, module) => {
     writeFiles(project.folder, { 'page/page.ts': PAGE });
     const args = ['--noEmit', '--strict', '--lib', 'es2023,dom', '--target', 'es2023'];
-    const tsc = join(PROJECT, 'node_modules/typescript-7/bin/tsc');
+    const tsc = join(PROJECT, COMPILER);
     const more = ['--moduleResolution', resolution, '--module', module, 'page/page.ts'];
     const printed = execFileSync(process.execPath, [tsc, ...args, ...more], {
       cwd: project.folder,

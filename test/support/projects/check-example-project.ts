@@ -5,6 +5,7 @@ import { readProject } from '../../../cli/doctor/read-project';
 import { listUploads } from '../../../cli/project/deploy-manifest';
 import { projectAt } from '../../../cli/project/project';
 import { formatEnvFile } from './env-file';
+import { listFiles } from './project';
 import { copyProject, type OpenedProject } from './project-copy';
 import { type ProjectFiles, writeFiles } from './write-project';
 
@@ -80,9 +81,3 @@ function keepFiles(folder: string, names: readonly string[]): () => void {
     for (const [file, content] of kept) writeFileSync(file, content);
   };
 }
-
-// With types, because readdirSync would otherwise follow the link to the packages.
-const listFiles = (folder: string): readonly string[] =>
-  readdirSync(folder, { recursive: true, withFileTypes: true }).map(({ parentPath, name }) =>
-    join(parentPath, name),
-  );

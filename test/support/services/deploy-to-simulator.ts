@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parse } from 'dotenv';
 import { formatEnvFile } from '../projects/env-file';
+import { listFiles } from '../projects/project';
 import { openProject, type ProjectOptions, writeVariables } from '../projects/project-copy';
 import { type ProductionSimulator, startSimulator } from '../simulator/start-simulator';
 import type { Service } from './service';
@@ -84,9 +85,7 @@ function fingerprintOf(folder: string | undefined): string {
   if (folder === undefined) return '';
   const built = join(folder, '.twilioserverless');
   const root = existsSync(built) ? built : folder;
-  // With types, because readdirSync would otherwise follow the link to the packages.
-  const files = readdirSync(root, { recursive: true, withFileTypes: true })
-    .map(({ parentPath, name }) => join(parentPath, name))
+  const files = listFiles(root)
     .filter((file) => !/^(?:node_modules|\.env$|\.twilio)/.test(relative(root, file)))
     .toSorted()
     .map((file) => `${file} ${statSync(file).mtimeMs}`);
