@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Refused } from '../parts/whole-page';
 import { leaveFor, nextUrl, route } from '../router';
 import { LogIn } from '../screens/log-in/log-in';
@@ -30,13 +30,14 @@ function Login({ element }: ElementProps) {
   return isStepUp() ? <Inside>{({ StepUp }) => <StepUp />}</Inside> : null;
 }
 
-// After a login, the page may decide what follows. Returns whether `next` has refused the user.
+// After a login, the page may decide what follows: it hears of the login before the login is visible. Returns whether
+// `next` has refused the user.
 function useFollowing(element: HTMLElement): boolean {
   const isLogin = useRef(false);
   const isRefused = useSignal(false);
   const identity = identityOf(who.value);
   const next = nextUrl(route.value.query.get('next')) ?? nextUrl(element.getAttribute('next'));
-  useEffect(() => {
+  useLayoutEffect(() => {
     const hasLoggedIn = isLogin.current && identity !== undefined;
     isLogin.current = identity === undefined;
     if (identity === undefined || (!hasLoggedIn && isStepUp())) return;

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { ownSessionId } from '../own-session';
 import { errorText } from '../parts/failure-text';
 import { Icon } from '../parts/icon';
@@ -110,10 +110,10 @@ async function leave(): Promise<void> {
   if (failure !== null) say(errorText(failure.code));
 }
 
-// What the page around shows may belong to the user or account of before.
+// What the page around shows may belong to the user or account of before: it hears of a change before the change is visible.
 function useChanges(element: HTMLElement, now: AuthIdentity | undefined): void {
   const last = useRef<AuthIdentity | undefined>(undefined);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const before = last.current;
     last.current = now;
     if (before === undefined) return;

@@ -28,7 +28,6 @@ export function defineElement(
     }
 
     connectedCallback() {
-      if (this.hasAttribute('autofocus')) this.#focus.mayMove = true;
       join(this);
       this.#show();
     }
@@ -47,6 +46,7 @@ export function defineElement(
     }
 
     #show() {
+      if (this.hasAttribute('autofocus')) this.#focus.mayMove = true;
       render(
         <FocusContext.Provider value={this.#focus}>
           <Root element={this} Content={Content} />

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { type Answer, type Call, type Failure, send } from '../ask';
 import { config } from '../config';
 import { type Assertion, proveWithPasskey } from '../passkeys';
@@ -84,7 +84,7 @@ export function FactorForm<Data>(props: FactorFormProps<Data>) {
 function useFocus(keys: readonly unknown[]) {
   const place = useRef<HTMLDivElement>(null);
   const isFirst = useRef(true);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const field = place.current?.querySelector<HTMLElement>('input:not([hidden])');
     const button = place.current?.querySelector<HTMLElement>('[type="submit"]');
     if (!isFirst.current) (field ?? button)?.focus();

@@ -1,5 +1,5 @@
 import { type ComponentChildren, createContext } from 'preact';
-import { useContext, useEffect, useRef } from 'preact/hooks';
+import { useContext, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Answer, Failure, FailureCode } from '../ask';
 import { type Signal, useSignal } from '../signal';
 import { Alert } from './alert';
@@ -57,11 +57,11 @@ export function Form<Data>(props: FormProps<Data>) {
   const isPending = useSignal(false);
   const by = useSignal('');
   const form = useRef<HTMLFormElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (form.current !== null) onFormShown.run?.(form.current);
   }, []);
   const failedField = fieldOf(failure.value, props.codes ?? {}, form.current);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (failure.value !== null) focusOn(form.current, failedField);
   }, [failure.value, failedField]);
   const state = {

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { config } from '../config';
 import { isEmbedded } from '../page';
 import { who } from '../session';
@@ -21,7 +21,7 @@ export function Heading({ title, why, actions }: HeadingProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const mayFocus = useMayFocus();
   const place = who.value?.account?.name ?? config.service;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!isEmbedded) document.title = `${title} – ${place}`;
     if (!mayFocus()) return;
     const isFree = document.activeElement === document.body || document.activeElement === null;

@@ -35,6 +35,27 @@ test('a user logs in by keyboard alone, after a wrong password that is emptied a
   expect(new URL(page.url()).hash).toBe('#/me');
 });
 
+test('the focus is in the field before the browser paints why the password is wrong', async () => {
+  const { email } = await dashboard.addPerson();
+  const page = await dashboard.open();
+  await page.getByRole('heading', { name: 'Log in' }).waitFor();
+  const focus = page.evaluate(
+    () =>
+      new Promise<string | null | undefined>((resolve) => {
+        // Called after the change of the page, and before its paint.
+        const observer = new MutationObserver(() => {
+          if (!document.body.innerText.includes('is wrong')) return;
+          resolve(document.activeElement?.getAttribute('name'));
+        });
+        observer.observe(document.body, { childList: true, subtree: true, characterData: true });
+      }),
+  );
+  await page.getByLabel('Email address').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(WRONG);
+  await page.getByRole('button', { name: 'Log in', exact: true }).click();
+  expect(await focus).toBe('password');
+});
+
 test.each(['light', 'dark'] as const)(
   'axe finds nothing in the login, in its error and in its password that is shown, in %s',
   async (colorScheme) => {

@@ -61,6 +61,14 @@ async function logInThere(page: Page) {
   await click(page, 'Allow');
 }
 
+test('a user who comes from the login types the address at once', async () => {
+  const page = await dashboard.open('#/log-in');
+  await page.getByRole('link', { name: 'Log in with single sign-on' }).click();
+  await page.getByRole('heading', { name: 'Log in with single sign-on' }).waitFor();
+  await page.keyboard.type(ada.email);
+  expect(await field(page).inputValue()).toBe(ada.email);
+});
+
 test('a user logs in at the provider, and the session outlasts a reload', async () => {
   const page = await goToProvider();
   await logInThere(page);

@@ -4,6 +4,7 @@ import { type Answer, send } from '../../ask';
 import { Notice } from '../../parts/alert';
 import { Button, SubmitButton } from '../../parts/button';
 import { Field } from '../../parts/field';
+import { useFirstFocus } from '../../parts/focus';
 import { Form } from '../../parts/form';
 import { hrefOf, linkToken, route } from '../../router';
 import { type Signal, useSignal } from '../../signal';
@@ -60,6 +61,7 @@ interface EmailFormProps {
 
 function EmailForm({ found, email }: EmailFormProps) {
   const own = text.sso;
+  const first = useFirstFocus();
   return (
     <Entry
       title={own.title}
@@ -67,28 +69,29 @@ function EmailForm({ found, email }: EmailFormProps) {
       below={<a href={hrefOf('log-in', wishes())}>{text.logIn.forgot.back}</a>}
     >
       {isRequired() && <Notice>{own.required}</Notice>}
-      <Form
-        submit={(fields) => {
-          email.value = fields.text('email');
-          return find(email.value);
-        }}
-        onDone={(providers) => {
-          found.value = { email: email.value, providers };
-        }}
-        codes={{ EMAIL_INVALID: 'email' }}
-        texts={{ NOT_FOUND: own.gone }}
-      >
-        <Field
-          name="email"
-          label={text.logIn.email}
-          type="email"
-          autocomplete="username"
-          required
-          autofocus
-          defaultValue={email.value}
-        />
-        <SubmitButton pending={own.pending}>{own.submit}</SubmitButton>
-      </Form>
+      <div ref={first}>
+        <Form
+          submit={(fields) => {
+            email.value = fields.text('email');
+            return find(email.value);
+          }}
+          onDone={(providers) => {
+            found.value = { email: email.value, providers };
+          }}
+          codes={{ EMAIL_INVALID: 'email' }}
+          texts={{ NOT_FOUND: own.gone }}
+        >
+          <Field
+            name="email"
+            label={text.logIn.email}
+            type="email"
+            autocomplete="username"
+            required
+            defaultValue={email.value}
+          />
+          <SubmitButton pending={own.pending}>{own.submit}</SubmitButton>
+        </Form>
+      </div>
     </Entry>
   );
 }

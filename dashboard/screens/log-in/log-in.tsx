@@ -8,7 +8,7 @@ import { isEmbedded } from '../../page';
 import { Notice } from '../../parts/alert';
 import { SubmitButton } from '../../parts/button';
 import { Field, PasswordField } from '../../parts/field';
-import { useMayFocus } from '../../parts/focus';
+import { useFirstFocus } from '../../parts/focus';
 import { Form } from '../../parts/form';
 import { type Assertion, logInWithPasskey, offerPasskeys, sendAssertion } from '../../passkeys';
 import { go, hrefOf, route } from '../../router';
@@ -87,13 +87,9 @@ export interface PasswordFormProps {
 /** The form of a login, by password or by passkey. After a wrong password, it is empty and has the focus. */
 export function PasswordForm(props: PasswordFormProps) {
   const { email, isFixed = false, account, onDone } = props;
-  const first = useRef<HTMLDivElement>(null);
-  const mayFocus = useMayFocus();
+  const first = useFirstFocus();
   const wanted = account === undefined ? {} : { account };
   const usePasskey = usePasskeyLogin(first, wanted, !isFixed);
-  useEffect(() => {
-    if (mayFocus()) focusFirst(first.current);
-  }, []);
   return (
     <div ref={first}>
       <Form
@@ -162,11 +158,4 @@ function usePasskeyLogin(
     chosen.current = null;
     return current === null ? logInWithPasskey(finish) : sendAssertion(current, finish);
   };
-}
-
-function focusFirst(form: HTMLElement | null): void {
-  // The user may be typing already.
-  if (form?.contains(document.activeElement)) return;
-  const empty = [...(form?.querySelectorAll('input') ?? [])].find(({ value }) => !value);
-  empty?.focus();
 }

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { ask, send } from '../../ask';
 import { Button, SubmitButton } from '../../parts/button';
 import { Field } from '../../parts/field';
@@ -30,7 +30,7 @@ export function AddPhone({ onConfirmed, onDone, onCancel }: AddPhoneProps) {
   const sent = useSignal<SentCode | null>(null);
   const codes = useSignal<NewCodes | null>(null);
   const place = useRef<HTMLElement>(null);
-  useEffect(() => place.current?.querySelector('input')?.focus(), [sent.value]);
+  useLayoutEffect(() => place.current?.querySelector('input')?.focus(), [sent.value]);
   if (codes.value !== null) return <RecoveryCodes codes={codes.value} onDone={onDone} />;
   const cancel = <Button onClick={onCancel}>{text.common.cancel}</Button>;
   return (

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { paths } from '../../../client/api';
 import { ask, send } from '../../ask';
 import { Button, SubmitButton } from '../../parts/button';
@@ -70,7 +70,7 @@ interface WithSecretProps {
 function WithSecret({ secret, onConfirmed, onCancel }: WithSecretProps) {
   const own = text.security.setup;
   const place = useRef<HTMLElement>(null);
-  useEffect(() => place.current?.focus(), []);
+  useLayoutEffect(() => place.current?.focus(), []);
   return (
     <section ref={place} class="setup" aria-label={own.title} tabIndex={-1}>
       <p>{own.scan}</p>

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { ask } from '../../ask';
 import { Notice } from '../../parts/alert';
 import { SubmitButton } from '../../parts/button';
@@ -77,7 +77,7 @@ function Changed({ counts }: { readonly counts: Counts }) {
   const own = text.security.password;
   const { endedCredentials: ended, liveCredentials: live } = counts;
   const place = useRef<HTMLDivElement>(null);
-  useEffect(() => place.current?.focus(), [counts]);
+  useLayoutEffect(() => place.current?.focus(), [counts]);
   return (
     <div ref={place} role="status" tabIndex={-1}>
       <Notice>

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { type Answer, ask } from '../../ask';
 import { config } from '../../config';
 import { countFactors, type Mfa } from '../../mfa';
@@ -69,7 +69,7 @@ function State({ isOn }: { readonly isOn: boolean }) {
 function useFocusAfter(isOpen: boolean) {
   const place = useRef<HTMLDivElement>(null);
   const wasOpen = useRef(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (wasOpen.current && !isOpen) place.current?.querySelector('button')?.focus();
     wasOpen.current = isOpen;
   }, [isOpen]);

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { paths } from '../../../client/api';
 import { config } from '../../config';
 import { Alert } from '../../parts/alert';
@@ -37,7 +37,7 @@ export function RecoveryCodes({ codes, onDone }: RecoveryCodesProps) {
   const isSaved = useSignal(false);
   const leave = useSignal<(() => void) | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useLayoutEffect(() => heading.current?.focus(), []);
   useLeaveGuard(!isSaved.value, (go) => {
     leave.value = go;
   });

@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { config } from '../../config';
 import { countFactors, mfa } from '../../mfa';
 import { Heading } from '../../parts/heading';
@@ -25,7 +25,7 @@ export function Security() {
     void entered();
     reload();
   };
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (loaded.data !== undefined) mfa.value = loaded.data;
     // The button that had the focus may be gone.
     if (document.activeElement === document.body) document.querySelector('h1')?.focus();
