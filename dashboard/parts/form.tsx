@@ -37,7 +37,6 @@ export interface FormProps<Data> {
   readonly texts?: Partial<Record<FailureCode, string>>;
   readonly onFailure?: (failure: Failure, form: HTMLFormElement) => void;
   readonly label?: string;
-  readonly class?: string;
   readonly children: ComponentChildren;
 }
 
@@ -76,7 +75,7 @@ export function Form<Data>(props: FormProps<Data>) {
     <FormContext.Provider value={state}>
       <form
         ref={form}
-        class={props.class ?? 'form'}
+        class="form"
         aria-label={props.label}
         noValidate={false}
         onSubmit={(event) => {

@@ -101,6 +101,23 @@ test('each wrong block is shown at the field, with the one that was probably mea
   expect(await dashboard.violations(page)).toEqual([]);
 });
 
+test('in German, what is wrong with each block has no English word', async () => {
+  const page = await openSettings(await dashboard.addPerson(), { locale: 'de-DE' });
+  await page.getByRole('button', { name: 'Einschränken' }).first().click();
+  await page.getByLabel('Erlaubte Blöcke').fill('203.0.113.7\n10.1.2.3/8\nx');
+  await page.getByRole('dialog').getByRole('button', { name: 'Speichern' }).click();
+  const error = page.getByRole('dialog').locator('.error');
+  await error.waitFor();
+  expect(await error.innerText()).toBe(
+    [
+      'Korrigieren Sie diese Blöcke:',
+      '203.0.113.7 hat keine Anzahl von Bits. Meinten Sie 203.0.113.7/32?',
+      '10.1.2.3/8 beginnt nicht mit der niedrigsten Adresse des Blocks. Meinten Sie 10.0.0.0/8?',
+      '"x" ist kein Adressblock wie 203.0.113.0/24 oder 2001:db8::/32.',
+    ].join('\n'),
+  );
+});
+
 test('a list without the own address cannot be enforced', async () => {
   const page = await openSettings(await dashboard.addPerson());
   await edit(page, '198.51.100.0/24', 'Enforce');

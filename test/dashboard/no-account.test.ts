@@ -26,6 +26,28 @@ test('the last administrator cannot leave an account', async () => {
   await page.getByRole('button', { name: 'Leave Example Inc.' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Leave', exact: true }).click();
   await page.getByText('the account closes when you delete your user').waitFor();
+  expect(await dashboard.violations(page)).toEqual([]);
+  await page.getByRole('dialog').getByRole('link', { name: 'Members' }).click();
+  await page.getByRole('heading', { name: 'Members' }).waitFor();
+});
+
+test('the only member of an account is led to the deletion of the user, which closes the account', async () => {
+  const ada = await dashboard.addPerson();
+  const page = await dashboard.open('#/me', { as: ada });
+  const press = (name: string) =>
+    page.getByRole('dialog').getByRole('button', { name, exact: true }).click();
+  await page.getByRole('button', { name: 'Leave Example Inc.' }).click();
+  await press('Leave');
+  await press('Delete your user');
+  await page.getByRole('dialog', { name: 'Delete your user?' }).waitFor();
+  await page.getByLabel('Type your email address to confirm').fill(ada.email);
+  await press('Delete your user');
+  await page.getByLabel('Also close Example Inc.').check();
+  await press('Delete your user');
+  await page.getByText('Your user is deleted.').waitFor();
+  const { query } = dashboard.directory.database;
+  const [row] = await query('select closed_at from accounts where id = $1', [ada.account]);
+  expect(row?.['closed_at']).toBeInstanceOf(Date);
 });
 
 test('a user who is in no account accepts an open invitation without a link', async () => {

@@ -10,7 +10,7 @@ test.each(['light', 'dark'] as const)(
       as: await dashboard.addPerson(),
       colorScheme,
     });
-    await page.getByText('One of 1 active members has no second factor.').waitFor();
+    await page.getByText('The only active member has no second factor.').waitFor();
     expect(await dashboard.violations(page)).toEqual([]);
     await page.getByRole('button', { name: 'Require a second factor' }).click();
     expect(await dashboard.violations(page)).toEqual([]);

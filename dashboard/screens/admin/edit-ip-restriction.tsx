@@ -9,6 +9,7 @@ import { TextArea } from '../../parts/text-area';
 import { say } from '../../parts/toast';
 import { type RenderDialog, useDialog } from '../../parts/use-dialog';
 import { useSignal } from '../../signal';
+import { addresses as english } from '../../texts/en/addresses';
 import { text } from '../../texts/text';
 import type { IpRestriction, IpRestrictions, RestrictionType } from './types';
 
@@ -86,7 +87,16 @@ function textsOf({ code, problems }: Failure): Partial<Record<FailureCode, strin
   const own = text.addresses;
   if (code === 'INPUT_INVALID') return { INPUT_INVALID: own.tooLong };
   const first = code.startsWith('CIDR_') ? own.wrong : errorText(code);
-  return code in CODES ? { [code]: [first, ...problems].join('\n') } : {};
+  return code in CODES ? { [code]: [first, ...problems.map(translated)].join('\n') } : {};
+}
+
+// The sentences of the service are in English.
+function translated(problem: string): string {
+  const words: Readonly<Record<string, string>> = text.addresses.problems;
+  return Object.entries(english.problems).reduce(
+    (sentence, [key, phrase]) => sentence.replace(phrase, words[key] ?? phrase),
+    problem,
+  );
 }
 
 function Blocks({ type, data }: Pick<EditIpRestrictionProps, 'type' | 'data'>) {

@@ -3,7 +3,9 @@ import { Loaded } from '../../parts/loaded';
 import { Time } from '../../parts/time';
 import { hrefOf } from '../../router';
 import { text } from '../../texts/text';
-import { useEvents, What } from './what';
+import { objectName, typeInWords } from './event-words';
+import type { Event } from './types';
+import { useEvents } from './what';
 
 const FEW = 5;
 
@@ -28,9 +30,7 @@ export function MemberEvents({ principal }: { readonly principal: string }) {
             <ul class="rows">
               {items.map((event) => (
                 <li key={event.id}>
-                  <span>
-                    <What event={event} />
-                  </span>
+                  <What {...{ event, principal }} />
                   <span class="muted small">
                     <Time value={event.at} />
                   </span>
@@ -41,5 +41,16 @@ export function MemberEvents({ principal }: { readonly principal: string }) {
         }
       </Loaded>
     </Card>
+  );
+}
+
+// The audit log has the rest. Most events of a member are about themselves.
+function What({ event, principal }: { readonly event: Event; readonly principal: string }) {
+  const name = event.object.id === principal ? undefined : objectName(event);
+  return (
+    <div title={event.type}>
+      {typeInWords(event)}
+      {name !== undefined && <p class="muted small">{name}</p>}
+    </div>
   );
 }

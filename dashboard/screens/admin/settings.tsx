@@ -61,18 +61,22 @@ interface SettingProps {
 function Name({ account, onChange }: SettingProps) {
   const own = text.admin.settings;
   return (
-    <Card title={own.name} why={own.nameWhy}>
-      <Form<Account>
-        submit={(fields) =>
-          ask((client) =>
-            client.POST('/admin/update-account', { body: { name: fields.text('name') } }),
-          )
-        }
-        onDone={(after) => {
-          onChange(after);
-          say(text.common.saved);
-        }}
-        codes={{ NAME_INVALID: 'name' }}
+    <Form<Account>
+      submit={(fields) =>
+        ask((client) =>
+          client.POST('/admin/update-account', { body: { name: fields.text('name') } }),
+        )
+      }
+      onDone={(after) => {
+        onChange(after);
+        say(text.common.saved);
+      }}
+      codes={{ NAME_INVALID: 'name' }}
+    >
+      <Card
+        title={own.name}
+        why={own.nameWhy}
+        actions={<SubmitButton>{text.common.save}</SubmitButton>}
       >
         <Field
           name="name"
@@ -82,11 +86,8 @@ function Name({ account, onChange }: SettingProps) {
           maxLength={100}
           autocomplete="organization"
         />
-        <div class="actions">
-          <SubmitButton>{text.common.save}</SubmitButton>
-        </div>
-      </Form>
-    </Card>
+      </Card>
+    </Form>
   );
 }
 

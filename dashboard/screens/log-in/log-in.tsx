@@ -119,6 +119,7 @@ export function PasswordForm(props: PasswordFormProps) {
           name="password"
           label={text.logIn.password}
           autocomplete="current-password"
+          autofocus={isFixed}
         />
         <SubmitButton>{text.logIn.logIn.submit}</SubmitButton>
         {canPasskeys && (

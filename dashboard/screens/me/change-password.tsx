@@ -32,7 +32,6 @@ export function ChangePassword() {
   if (who.value?.user.hasPassword === false) return <Card title={own.title} why={own.none} />;
   return (
     <Form
-      class="plain"
       submit={(fields) =>
         ask((client) =>
           client.POST('/account/change-password', {

@@ -13,7 +13,10 @@ export function DeleteUser({ look }: Pick<ButtonProps, 'look'>) {
   const { open, dialog } = useDialog();
   return (
     <>
-      <Button {...(look && { look })} onClick={() => open((close) => <Confirm onClose={close} />)}>
+      <Button
+        {...(look && { look })}
+        onClick={() => open((close) => <DeleteUserDialog onClose={close} />)}
+      >
         {text.deleteUser.action}
       </Button>
       {dialog}
@@ -21,7 +24,8 @@ export function DeleteUser({ look }: Pick<ButtonProps, 'look'>) {
   );
 }
 
-function Confirm({ onClose }: { readonly onClose: () => void }) {
+/** Asks for the email address, and deletes the user. */
+export function DeleteUserDialog({ onClose }: { readonly onClose: () => void }) {
   const own = text.deleteUser;
   const failure = useSignal<Failure | null>(null);
   const { code, accounts = [] } = failure.value ?? {};

@@ -29,8 +29,8 @@ export function NoAccount() {
       }
     >
       <Loaded resource={invitations}>
-        {({ items }) =>
-          items.map(({ id, account, roles }) => (
+        {({ items }) => [
+          ...items.map(({ id, account, roles }) => (
             <Form
               key={id}
               submit={() =>
@@ -47,8 +47,9 @@ export function NoAccount() {
               </p>
               <SubmitButton>{own.accept}</SubmitButton>
             </Form>
-          ))
-        }
+          )),
+          config.signUp && items.length > 0 && <hr key="or" />,
+        ]}
       </Loaded>
       {config.signUp && <CreateAccount />}
     </Entry>

@@ -10,9 +10,11 @@ import { Heading } from '../../parts/heading';
 import { rolesInWords } from '../../parts/roles-in-words';
 import { say } from '../../parts/toast';
 import { useDialog } from '../../parts/use-dialog';
+import { hrefOf } from '../../router';
 import { entered, switchAccount, type Who, who } from '../../session';
+import { useSignal } from '../../signal';
 import { text } from '../../texts/text';
-import { DeleteUser } from './delete-user';
+import { DeleteUser, DeleteUserDialog } from './delete-user';
 import { EmailAddress } from './email';
 import { signalUser } from './passkey-signals';
 
@@ -40,7 +42,6 @@ function Name() {
   const { name = '', managed = false } = who.value?.user ?? {};
   return (
     <Form
-      class="plain"
       submit={(fields) =>
         ask((client) =>
           client.POST('/account/update-profile', { body: { name: fields.text('name') } }),
@@ -103,7 +104,15 @@ function Account({ account }: { readonly account: Who['accounts'][number] }) {
       {isCurrent && (
         <Button
           aria-label={own.leaveLabel(account.name)}
-          onClick={() => open((close) => <Leave name={account.name} onClose={close} />)}
+          onClick={() =>
+            open((close) => (
+              <Leave
+                name={account.name}
+                onClose={close}
+                onDelete={() => open((end) => <DeleteUserDialog onClose={end} />)}
+              />
+            ))
+          }
         >
           {own.leave}
         </Button>
@@ -121,18 +130,40 @@ function Account({ account }: { readonly account: Who['accounts'][number] }) {
   );
 }
 
-function Leave({ name, onClose }: { readonly name: string; readonly onClose: () => void }) {
+interface LeaveProps {
+  readonly name: string;
+  readonly onClose: () => void;
+  /** The user deletes the own user instead, which also closes an account without other members. */
+  readonly onDelete: () => void;
+}
+
+function Leave({ name, onClose, onDelete }: LeaveProps) {
   const own = text.me.profile;
+  const isLast = useSignal(false);
   return (
     <ConfirmDialog
       title={own.leaveTitle(name)}
       why={own.leaveWhy}
       action={own.leave}
       run={() => ask((client) => client.POST('/account/leave-account', { body: {} }))}
+      onFailure={({ code }) => {
+        isLast.value = code === 'LAST_ADMINISTRATOR';
+      }}
       onDone={() => void entered()}
       onClose={onClose}
       texts={{ LAST_ADMINISTRATOR: own.leaveLast }}
-    />
+    >
+      {isLast.value && (
+        <div class="others">
+          <a class="button quiet" href={hrefOf('members')}>
+            {text.frame.screens.members}
+          </a>
+          <Button look="quiet" onClick={onDelete}>
+            {text.deleteUser.action}
+          </Button>
+        </div>
+      )}
+    </ConfirmDialog>
   );
 }
 

@@ -174,6 +174,7 @@ function NameField({ type, name }: { readonly type: OidcType; readonly name: str
       required
       autocomplete="off"
       maxLength={100}
+      autofocus={name !== undefined}
       defaultValue={usual}
       onInput={(event) => {
         shown.value = event.currentTarget.value;

@@ -13,24 +13,28 @@ import type { Account } from '../admin/types';
 export function Provisioning({ account }: { readonly account: Resource<Account> }) {
   const own = text.singleSignOn.provisioning;
   return (
-    <Card title={own.title} why={own.why}>
-      <Loaded resource={account}>
-        {({ provisioning }) => (
-          <Form<Account>
-            label={own.title}
-            submit={(fields) =>
-              ask((client) =>
-                client.POST('/admin/update-account', {
-                  body: { provisioning: fields.text('provisioning') as Account['provisioning'] },
-                }),
-              )
-            }
-            onDone={(after) => {
-              account.set(after);
-              say(text.common.saved);
-            }}
-          >
-            {(['invite', 'jit', 'scim'] as const).map((one) => (
+    <Form<Account>
+      label={own.title}
+      submit={(fields) =>
+        ask((client) =>
+          client.POST('/admin/update-account', {
+            body: { provisioning: fields.text('provisioning') as Account['provisioning'] },
+          }),
+        )
+      }
+      onDone={(after) => {
+        account.set(after);
+        say(text.common.saved);
+      }}
+    >
+      <Card
+        title={own.title}
+        why={own.why}
+        {...(account.data && { actions: <SubmitButton>{text.common.save}</SubmitButton> })}
+      >
+        <Loaded resource={account}>
+          {({ provisioning }) =>
+            (['invite', 'jit', 'scim'] as const).map((one) => (
               <Choice
                 key={one}
                 type="radio"
@@ -40,13 +44,10 @@ export function Provisioning({ account }: { readonly account: Resource<Account> 
                 hint={own[`${one}Hint`]}
                 defaultChecked={provisioning === one}
               />
-            ))}
-            <div class="actions">
-              <SubmitButton>{text.common.save}</SubmitButton>
-            </div>
-          </Form>
-        )}
-      </Loaded>
-    </Card>
+            ))
+          }
+        </Loaded>
+      </Card>
+    </Form>
   );
 }

@@ -33,6 +33,13 @@ export const addresses: typeof english = {
     'Ein Block je Zeile, mit einer Beschreibung: 203.0.113.0/24 Büro. Ohne Blöcke ist jede Adresse erlaubt.',
   addYours: (address) => `Meine Adresse hinzufügen, ${address}`,
   wrong: 'Korrigieren Sie diese Blöcke:',
+  problems: {
+    noBits: 'hat keine Anzahl von Bits',
+    notLowest: 'beginnt nicht mit der niedrigsten Adresse des Blocks',
+    invalid: 'ist kein Adressblock wie 203.0.113.0/24 oder 2001:db8::/32',
+    twice: 'steht zweimal in der Liste',
+    meant: 'Meinten Sie',
+  },
   tooLong: 'Höchstens 100 Blöcke, und Beschreibungen von höchstens 200 Zeichen.',
   mode: 'Andere Adressen',
   watch: 'Erst beobachten',

@@ -57,10 +57,12 @@ export const admin: typeof english = {
       withMfa: 'Zweiter Faktor: eingerichtet',
       withoutMfa: 'Zweiter Faktor: keiner',
     },
-    withoutMfa: (count, of) =>
-      count === 1
+    withoutMfa: (count, of) => {
+      if (of === 1) return 'Das einzige aktive Mitglied hat keinen zweiten Faktor.';
+      return count === 1
         ? `Eines von ${of} aktiven Mitgliedern hat keinen zweiten Faktor.`
-        : `${count} von ${of} aktiven Mitgliedern haben keinen zweiten Faktor.`,
+        : `${count} von ${of} aktiven Mitgliedern haben keinen zweiten Faktor.`;
+    },
     show: 'Anzeigen',
     disableWhy:
       'Die Sitzungen enden sofort, und die Zugangsdaten werden abgewiesen. Es wird nichts gelöscht.',

@@ -33,6 +33,6 @@ export const me: typeof english = {
   noAccount: {
     accept: 'Einladung annehmen',
     title: 'Sie gehören zu keinem Konto',
-    why: 'Bitten Sie einen Administrator Ihres Kontos um eine Einladung.',
+    why: 'Nehmen Sie eine Einladung an, oder bitten Sie einen Administrator Ihres Kontos um eine.',
   },
 };

@@ -31,6 +31,14 @@ export const addresses = {
     'One block a line, with a description: 203.0.113.0/24 Office. Without blocks, every address is allowed.',
   addYours: (address: string) => `Add my address, ${address}`,
   wrong: 'Correct these blocks:',
+  /** What the service says about a block, letter by letter in English. */
+  problems: {
+    noBits: 'has no number of bits',
+    notLowest: 'does not begin with the lowest address of its block',
+    invalid: 'is not a block of addresses, as in 203.0.113.0/24 or 2001:db8::/32',
+    twice: 'is in the list twice',
+    meant: 'Did you mean',
+  },
   tooLong: 'Use at most 100 blocks, and descriptions of at most 200 characters.',
   mode: 'Other addresses',
   watch: 'Watch first',

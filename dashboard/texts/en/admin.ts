@@ -56,10 +56,12 @@ export const admin = {
       withMfa: 'Second factor: set up',
       withoutMfa: 'Second factor: none',
     },
-    withoutMfa: (count: number, of: number) =>
-      count === 1
+    withoutMfa: (count: number, of: number) => {
+      if (of === 1) return 'The only active member has no second factor.';
+      return count === 1
         ? `One of ${of} active members has no second factor.`
-        : `${count} of ${of} active members have no second factor.`,
+        : `${count} of ${of} active members have no second factor.`;
+    },
     show: 'Show them',
     disableWhy: 'Their sessions end at once and their credentials are refused. Nothing is deleted.',
     enableWhy: 'They can log in again, and their credentials work again.',

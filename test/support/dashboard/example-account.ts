@@ -131,7 +131,7 @@ async function addInvitations({ database }: WithDatabase): Promise<void> {
       email,
       email_key: email,
       ...roles,
-      invited_by: 'usr_grace_hopper',
+      invited_by: 'mbr_grace_hopper',
       secret_hash: sha256(name),
       created_at: at(created),
       expires_at: at(expires),

@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core';
 
 /**
- * Returns what a user cannot see or press in a page, one line for each: text that is cut, what is beside the window
- * although nothing scrolls there, and controls that cover one another. What a dialog covers is left out.
+ * Returns what a user cannot see or press in a page, one line for each: text that is cut, the dots of a menu on several
+ * lines, what is beside the window although nothing scrolls there, and controls that cover one another. What a dialog
+ * covers is left out.
  */
 export function layoutFaults(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {
@@ -23,7 +24,8 @@ export function layoutFaults(page: Page): Promise<readonly string[]> {
       // A long name ends in an ellipsis, and its whole is elsewhere.
       const isCut = overflowX === 'hidden' && element.scrollWidth > element.clientWidth + 1;
       if (isCut && element.closest('.cut') === null) faults.push(`cut: ${nameOf(element)}`);
-      const { left, right, width } = element.getBoundingClientRect();
+      const { left, right, width, height } = element.getBoundingClientRect();
+      if (element.matches('.dots') && height > width) faults.push(`narrow: ${nameOf(element)}`);
       const scrolls = element.closest('.table, pre, [tabindex]:not(main):not(h1)') !== null;
       const isBeside = width > 0 && (left < -1 || right > innerWidth + 1);
       if (isBeside && !scrolls) faults.push(`beside the window: ${nameOf(element)}`);
