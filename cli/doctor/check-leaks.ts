@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Upload } from '../project/deploy-manifest';
 import { WITHOUT_SOURCE_MAPS } from './check-uploads';
@@ -70,8 +70,8 @@ function content(root: string, upload: Upload): readonly Finding[] {
 function read(file: string): Buffer {
   const opened = openSync(file, 'r');
   try {
-    const buffer = Buffer.alloc(MAX_BYTES);
-    return buffer.subarray(0, readSync(opened, buffer, 0, MAX_BYTES, 0));
+    const buffer = Buffer.alloc(Math.min(fstatSync(opened).size, MAX_BYTES));
+    return buffer.subarray(0, readSync(opened, buffer, 0, buffer.length, 0));
   } finally {
     closeSync(opened);
   }

@@ -9,7 +9,7 @@ import type { Require } from './project-state';
 
 // Parsing a large file takes most of a second, so only files that seem to load another module are parsed.
 const MENTIONED =
-  /(?:\b(?:require|import)\s{0,9}\(|^\s{0,99}(?:import|export)\b[^"'`;\n]{0,999})\s{0,9}["'`]([^"'`\n]{1,99})["'`]/gm;
+  /(?:\b(?:require|import)\s{0,9}\(|^\s{0,99}(?:import|export)\b(?!\()[^"'`;\n]{0,999})\s{0,9}["'`]([^"'`\n]{1,99})["'`]/gm;
 
 /** Lists the modules that the Functions and private assets of a deploy require, except Node.js's own. */
 export function listRequires(root: string, uploads: readonly Upload[]): readonly Require[] {
