@@ -1,7 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
+import { Worker } from 'node:worker_threads';
 import { eventOf } from '../services/container';
 import type { Caller, TestDirectory } from './directory';
 
@@ -19,19 +18,19 @@ export interface Finish {
   readonly code: string | undefined;
 }
 
-const CHILD = join(__dirname, 'race-child.mjs');
+const THREAD = join(__dirname, 'race-thread.mjs');
 
-// Starting a process takes as long as many races, so the races of a test file share the processes.
-const processes: ReturnType<typeof start>[] = [];
-afterAll(() => Promise.all(processes.map((one) => one.stop())));
+// Starting a thread takes as long as many races, so the races of a test file share the threads.
+const threads: ReturnType<typeof start>[] = [];
+afterAll(() => Promise.all(threads.map((one) => one.stop())));
 
-/** Lets every contender call at once, each from its own process and connection. */
+/** Lets every contender call at once, each from its own thread and connection. */
 export async function race(
   { variables }: TestDirectory,
   contenders: readonly Contender[],
 ): Promise<readonly Finish[]> {
-  while (processes.length < contenders.length) processes.push(start());
-  const racing = processes.slice(0, contenders.length);
+  while (threads.length < contenders.length) threads.push(start());
+  const racing = threads.slice(0, contenders.length);
   await Promise.all(racing.map((one) => one.ask({ variables })));
   const answers = racing.map((one, index) => {
     const { path, input, caller } = contenders[index] as Contender;
@@ -49,21 +48,14 @@ function finishOf(answer: unknown): Finish {
 }
 
 function start() {
-  const child: ChildProcess = spawn(process.execPath, [CHILD], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  const lines = createInterface({ input: child.stdout as NodeJS.ReadableStream });
+  const thread = new Worker(THREAD);
   return {
     async ask(question: object): Promise<unknown> {
-      child.stdin?.write(`${JSON.stringify(question)}\n`);
-      const [line] = (await once(lines, 'line')) as [string];
-      return JSON.parse(line);
+      const answer = once(thread, 'message');
+      thread.postMessage(question);
+      const [message] = await answer;
+      return message;
     },
-    async stop(): Promise<void> {
-      if (child.exitCode !== null) return;
-      const exit = once(child, 'exit');
-      child.kill();
-      await exit;
-    },
+    stop: () => thread.terminate(),
   };
 }
