@@ -6,8 +6,8 @@ import {
   promptsOfFetch,
 } from '../support/clients/browser';
 import { type Recorder, startRecorder } from '../support/guard/recorder';
-import { copyProjectWith, PREAMBLE } from '../support/projects/copy-project-with';
-import type { OpenedProject } from '../support/projects/project-copy';
+import { PREAMBLE } from '../support/projects/preamble';
+import type { ProjectFiles } from '../support/projects/write-project';
 import { type PageServer, startPageServer } from '../support/servers/page-server';
 import { ENVIRONMENTS } from '../support/services/environments';
 import { type Service, VARIABLES } from '../support/services/service';
@@ -36,7 +36,7 @@ let browser: Browser;
 let strict: Browser;
 let app: PageServer;
 let unlisted: PageServer;
-let project: OpenedProject;
+let functions: ProjectFiles;
 
 beforeAll(async () => {
   [browser, strict] = await Promise.all([launchBrowser(), launchBrowser(STANDARD_BEHAVIOR)]);
@@ -44,17 +44,14 @@ beforeAll(async () => {
   const guarded = (options: string) => `${PREAMBLE}
     const handler = () => ({ page: 'twilio' });
     exports.handler = withAuth({ cors: ['${app.origin}'], ${options} }, handler);`;
-  project = copyProjectWith({
+  functions = {
     'by-key.js': guarded('schemes: byKey'),
     'by-basic.js': guarded('schemes: basic()'),
     'quiet.js': guarded('schemes: [byKey, basic()], challenge: false'),
     'without-cors.js': `${PREAMBLE} exports.handler = withAuth(byKey, () => 'in');`,
-  });
+  };
 });
-afterAll(async () => {
-  project.remove();
-  await Promise.all([browser.close(), strict.close(), app.close(), unlisted.close()]);
-});
+afterAll(() => Promise.all([browser.close(), strict.close(), app.close(), unlisted.close()]));
 
 describe.each(ENVIRONMENTS)(
   'Chromium calls the service with fetch, $environment,',
@@ -64,7 +61,7 @@ describe.each(ENVIRONMENTS)(
     let page: Page;
 
     beforeAll(async () => {
-      service = await start({ folder: project.folder, variables: VARIABLES });
+      service = await start({ functions, variables: VARIABLES });
       page = await browser.newPage();
     });
     afterAll(async () => {

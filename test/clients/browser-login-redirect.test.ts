@@ -5,8 +5,6 @@ import { sendRequest } from '../support/clients/send-request';
 import { DEVELOPER } from '../support/directory/directory';
 import { addAccount, addMember, addSession, inSeconds } from '../support/directory/directory-rows';
 import { createDatabase, type TestDatabase } from '../support/postgres/database';
-import { copyProjectWith } from '../support/projects/copy-project-with';
-import type { OpenedProject } from '../support/projects/project-copy';
 import { ENVIRONMENTS } from '../support/services/environments';
 import type { Service } from '../support/services/service';
 
@@ -42,7 +40,6 @@ afterAll(() => browser.close());
 
 describe.each(ENVIRONMENTS)('Chromium, $environment', ({ start }) => {
   let database: TestDatabase;
-  let project: OpenedProject;
   let service: Service;
   let account: string;
   let ada: { readonly userId: string };
@@ -52,14 +49,12 @@ describe.each(ENVIRONMENTS)('Chromium, $environment', ({ start }) => {
     database = await createDatabase();
     account = await addAccount(database);
     ada = await addMember(database, account, DEVELOPER);
-    project = copyProjectWith(FUNCTIONS, { without: [] });
     const DIRECTORY_KEY = randomBytes(32).toString('base64');
     const variables = { DATABASE_URL: database.url, DIRECTORY_KEY };
-    service = await start({ folder: project.folder, variables });
+    service = await start({ functions: FUNCTIONS, variables });
   });
   afterAll(async () => {
     await service.close();
-    project.remove();
     await database.close();
   });
   beforeEach(async () => {

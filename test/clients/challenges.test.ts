@@ -9,7 +9,7 @@ import { withCredentials } from '../support/guard/credentials';
 import { parseChallenges } from '../support/guard/parse-challenges';
 import { type Recorder, startRecorder } from '../support/guard/recorder';
 import { runProgram } from '../support/processes/run-program';
-import { copyProjectWith, PREAMBLE } from '../support/projects/copy-project-with';
+import { PREAMBLE } from '../support/projects/preamble';
 import { ENVIRONMENTS } from '../support/services/environments';
 import { type Service, VARIABLES } from '../support/services/service';
 import { closeServer } from '../support/simulator/listen';
@@ -58,7 +58,7 @@ const anyauth = (url: string) => curl('--anyauth', '-u', 'twilio:ahoy!', url);
 describe.each(ENVIRONMENTS)(
   'a Function that accepts bearer tokens or Basic, $environment,',
   ({ start }) => {
-    const project = copyProjectWith({
+    const functions = {
       'either.js': `${PREAMBLE}
       const bearer = {
         name: 'bearer',
@@ -69,18 +69,15 @@ describe.each(ENVIRONMENTS)(
       };
       const staff = basic({ realm: 'Staff, "only"' });
       exports.handler = withAuth([bearer, byKey, staff], () => 'OK');`,
-    });
+    };
     let service: Service;
     let recorder: Recorder;
     let url: string;
 
     beforeAll(async () => {
-      service = await start({ folder: project.folder, variables: VARIABLES });
+      service = await start({ functions, variables: VARIABLES });
     });
-    afterAll(async () => {
-      await service.close();
-      project.remove();
-    });
+    afterAll(() => service.close());
     beforeEach(async () => {
       recorder = await startRecorder(service.url);
       url = `${recorder.url}/either`;

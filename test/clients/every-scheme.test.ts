@@ -4,12 +4,9 @@ import { sendRequest } from '../support/clients/send-request';
 import { deliverWebhook } from '../support/clients/webhook-client';
 import { authProfile } from '../support/guard/auth-profile';
 import { basicAuthorization } from '../support/guard/invoke';
-import { ed25519, tokenOf } from '../support/guard/jwt';
+import { ed25519, signingKeyOf, tokenOf } from '../support/guard/jwt';
 import { parseChallenges } from '../support/guard/parse-challenges';
 import { FOREIGN, ID, lineOf, TOKEN } from '../support/guard/tokens';
-import { copyProjectWith } from '../support/projects/copy-project-with';
-import { signingKeyOf } from '../support/projects/oauth-project';
-import type { OpenedProject } from '../support/projects/project-copy';
 import { type KnownService, SIGNED_ENVIRONMENTS } from '../support/services/signed-environments';
 
 // One Function accepts every scheme, and every client authenticates in its own way.
@@ -43,17 +40,12 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 describe.each(SIGNED_ENVIRONMENTS)('a Function with every scheme, $environment,', ({ start }) => {
-  let project: OpenedProject;
   let known: KnownService;
 
   beforeAll(async () => {
-    project = copyProjectWith({ 'every-scheme.js': FUNCTION });
-    known = await start({ folder: project.folder, variables: VARIABLES });
+    known = await start({ functions: { 'every-scheme.js': FUNCTION }, variables: VARIABLES });
   });
-  afterAll(async () => {
-    await known?.service.close();
-    project?.remove();
-  });
+  afterAll(() => known?.service.close());
 
   const url = () => `${known.service.url}/every-scheme`;
   const call = (headers: Readonly<Record<string, string>> = {}) => sendRequest(url(), { headers });

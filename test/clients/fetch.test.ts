@@ -2,8 +2,7 @@ import { Agent } from 'node:http';
 import { httpRequest, oneConnection } from '../support/clients/http-client';
 import { ALL_CREDENTIALS, CREDENTIALS } from '../support/guard/credentials';
 import { basicAuthorization } from '../support/guard/invoke';
-import { copyMultiUserProject, PEOPLE, type Person } from '../support/projects/multi-user-project';
-import type { OpenedProject } from '../support/projects/project-copy';
+import { PEOPLE, PEOPLE_FUNCTION, type Person } from '../support/projects/people-function';
 import { ENVIRONMENTS } from '../support/services/environments';
 import { startLocalService } from '../support/services/local-service';
 import { type Service, VARIABLES } from '../support/services/service';
@@ -11,17 +10,12 @@ import { type Service, VARIABLES } from '../support/services/service';
 const CHALLENGE = 'Basic realm="Authentication Required", charset="UTF-8"';
 
 describe.each(ENVIRONMENTS)('Node.js, $environment', ({ environment, start }) => {
-  let project: OpenedProject;
   let service: Service;
 
   beforeAll(async () => {
-    project = copyMultiUserProject();
-    service = await start({ variables: ALL_CREDENTIALS, folder: project.folder });
+    service = await start({ functions: PEOPLE_FUNCTION, variables: ALL_CREDENTIALS });
   });
-  afterAll(async () => {
-    await service.close();
-    project.remove();
-  });
+  afterAll(() => service.close());
 
   describe.each(CREDENTIALS)('with $what', ({ variables: { USERNAME, PASSWORD } }) => {
     const identity = { scheme: 'basic', username: USERNAME };

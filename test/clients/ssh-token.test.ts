@@ -7,8 +7,6 @@ import { addCredential, membershipOf } from '../support/directory/directory-rows
 import { sshKeygen } from '../support/directory/ssh-keygen';
 import { requireProgram } from '../support/processes/run-program';
 import { makeTempFolder } from '../support/processes/temp-folder';
-import { copyProjectWith } from '../support/projects/copy-project-with';
-import type { OpenedProject } from '../support/projects/project-copy';
 import { type HttpsFront, startHttpsFront } from '../support/servers/https-front';
 import { ENVIRONMENTS } from '../support/services/environments';
 import type { Service } from '../support/services/service';
@@ -33,7 +31,6 @@ const linesFor = (values: Readonly<Record<string, string>>) =>
 describe.each(ENVIRONMENTS)('a shell user, $environment,', ({ start }) => {
   let directory: TestDirectory;
   let front: HttpsFront;
-  let project: OpenedProject;
   let service: Service;
   let account: string;
   let apiKey: string;
@@ -44,8 +41,7 @@ describe.each(ENVIRONMENTS)('a shell user, $environment,', ({ start }) => {
     [directory, front] = await Promise.all([createDirectory(), startHttpsFront()]);
     const { DATABASE_URL = '', DIRECTORY_KEY = '' } = directory.variables;
     const variables = { DATABASE_URL, DIRECTORY_KEY, PUBLIC_URL: front.origin };
-    project = copyProjectWith(ME, { without: [] });
-    service = await start({ variables, folder: project.folder });
+    service = await start({ functions: ME, variables });
     front.serve(service.url);
 
     account = await directory.addAccount('Ahoy Ltd');
@@ -58,7 +54,6 @@ describe.each(ENVIRONMENTS)('a shell user, $environment,', ({ start }) => {
   });
   afterAll(async () => {
     await service.close();
-    project.remove();
     await front.close();
     await directory.close();
     remove();

@@ -9,8 +9,6 @@ import { EDGE_ORIGIN, type EdgeBrowser, openEdgeBrowser } from '../support/edge/
 import { makeEdgeToken } from '../support/edge/edge-tokens';
 import { sendRaw } from '../support/edge/raw-request';
 import { type RunningEdge, startEdge } from '../support/edge/start-edge';
-import { copyProjectWith } from '../support/projects/copy-project-with';
-import type { OpenedProject } from '../support/projects/project-copy';
 import { makeSigningKeys } from '../support/saml/saml-provider';
 import { type SimpleSamlPhp, startSimpleSamlPhp } from '../support/saml/simplesamlphp';
 import { PATCH_OP, USER } from '../support/scim/scim-fixture';
@@ -36,7 +34,6 @@ let directory: TestDirectory;
 let dns: DnsServer;
 let oidc: PublicProvider;
 let saml: SimpleSamlPhp;
-let project: OpenedProject;
 let service: DeployedService;
 let edge: RunningEdge;
 let account: string;
@@ -58,11 +55,10 @@ beforeAll(async () => {
     startPublicProvider(RETURN_URI),
     startSimpleSamlPhp({ keys, origin: SAML_ORIGIN }),
   ]);
-  project = copyProjectWith(GUARDED, { without: [] });
   const { DATABASE_URL = '', DIRECTORY_KEY = '' } = directory.variables;
   const own = { DATABASE_URL, DIRECTORY_KEY, PUBLIC_URL: EDGE_ORIGIN, EDGE_TOKENS: line };
   const variables = { ...own, ...envOfDns(dns), ...oidc.variables };
-  service = await deployToSimulator({ folder: project.folder, variables });
+  service = await deployToSimulator({ functions: GUARDED, variables });
   edge = await startEdge('nginx', service, edgeToken);
   account = await directory.addAccount('Example Inc.');
   await directory.addUser(GRACE, { [account]: ADMINISTRATOR });
@@ -71,7 +67,6 @@ afterAll(async () => {
   await edge.close();
   await service.close();
   await Promise.all([directory.close(), dns.close(), oidc.stop(), saml.stop()]);
-  project.remove();
   ssh.remove();
 });
 

@@ -1,8 +1,5 @@
 import { type AuthProfileOptions, authProfile } from '../support/guard/auth-profile';
-import { ed25519, tokenOf } from '../support/guard/jwt';
-import { copyProjectWith } from '../support/projects/copy-project-with';
-import { signingKeyOf } from '../support/projects/oauth-project';
-import type { OpenedProject } from '../support/projects/project-copy';
+import { ed25519, signingKeyOf, tokenOf } from '../support/guard/jwt';
 import { ENVIRONMENTS } from '../support/services/environments';
 import type { Service } from '../support/services/service';
 
@@ -28,19 +25,14 @@ const WEBHOOK = `
 describe.each(ENVIRONMENTS)(
   'Twilio’s webhook client with an AuthProfile, $environment,',
   ({ start }) => {
-    let project: OpenedProject;
     let service: Service;
     let webhook: string;
 
     beforeAll(async () => {
-      project = copyProjectWith({ 'hooks/sms.js': WEBHOOK });
-      service = await start({ folder: project.folder, variables: VARIABLES });
+      service = await start({ functions: { 'hooks/sms.js': WEBHOOK }, variables: VARIABLES });
       webhook = `${service.url}/hooks/sms`;
     });
-    afterAll(async () => {
-      await service?.close();
-      project?.remove();
-    });
+    afterAll(() => service?.close());
 
     const open = (more: Partial<AuthProfileOptions> = {}) =>
       authProfile({

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import ts from 'typescript';
 import { launchBrowser } from '../support/clients/browser';
-import { copyProjectWith, PREAMBLE } from '../support/projects/copy-project-with';
+import { PREAMBLE } from '../support/projects/preamble';
 import { PROJECT } from '../support/projects/project';
-import type { OpenedProject } from '../support/projects/project-copy';
+import type { ProjectFiles } from '../support/projects/write-project';
 import { type PageServer, startPageServer } from '../support/servers/page-server';
 import { ENVIRONMENTS } from '../support/services/environments';
 import { type Service, VARIABLES } from '../support/services/service';
@@ -18,21 +18,18 @@ const [failure = ''] = blocks('text');
 
 let app: PageServer;
 let browser: Browser;
-let project: OpenedProject;
+let functions: ProjectFiles;
 
 beforeAll(async () => {
   app = await startPageServer();
   browser = await launchBrowser();
-  project = copyProjectWith({
+  functions = {
     'hello-app.js': compile(policy, app.origin),
     'quiet.js': compile(quiet, app.origin),
     'without-cors.js': `${PREAMBLE} exports.handler = withAuth(byKey, () => 'in');`,
-  });
+  };
 });
-afterAll(async () => {
-  project.remove();
-  await Promise.all([app.close(), browser.close()]);
-});
+afterAll(() => Promise.all([app.close(), browser.close()]));
 
 describe.each(ENVIRONMENTS)('the page of the guide, $environment,', ({ environment, start }) => {
   let service: Service;
@@ -40,7 +37,7 @@ describe.each(ENVIRONMENTS)('the page of the guide, $environment,', ({ environme
   let printed: string[];
 
   beforeAll(async () => {
-    service = await start({ folder: project.folder, variables: VARIABLES });
+    service = await start({ functions, variables: VARIABLES });
   });
   afterAll(() => service.close());
   beforeEach(async () => {

@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { basicAuthorization } from '../support/guard/invoke';
-import { ed25519 } from '../support/guard/jwt';
+import { ed25519, signingKeyOf } from '../support/guard/jwt';
 import { lineOf, TOKEN } from '../support/guard/tokens';
 import { startNode } from '../support/processes/child';
-import { signingKeyOf } from '../support/projects/oauth-project';
 import { PROJECT } from '../support/projects/project';
 
 // A request that has no JWT must not load the JWT code, because loading it is part of a cold start. Each test

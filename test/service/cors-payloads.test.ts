@@ -1,6 +1,5 @@
 import { type RawAnswer, sendRequest } from '../support/clients/send-request';
-import { copyProjectWith, PREAMBLE } from '../support/projects/copy-project-with';
-import type { OpenedProject } from '../support/projects/project-copy';
+import { PREAMBLE } from '../support/projects/preamble';
 import { ENVIRONMENTS, type Environment } from '../support/services/environments';
 import { startLocalService } from '../support/services/local-service';
 import type { Service } from '../support/services/service';
@@ -52,20 +51,13 @@ const FORKED: Environment = {
   start: (options) => startLocalService({ ...options, forkProcess: true }),
 };
 
-let project: OpenedProject;
-
-beforeAll(() => {
-  project = copyProjectWith(FUNCTIONS);
-});
-afterAll(() => project.remove());
-
 describe.each([...ENVIRONMENTS, FORKED])(
   'cors does not change the response, $environment, to',
   (where) => {
     let service: Service;
 
     beforeAll(async () => {
-      service = await where.start({ folder: project.folder, variables: {} });
+      service = await where.start({ functions: FUNCTIONS, variables: {} });
     });
     afterAll(() => service.close());
 

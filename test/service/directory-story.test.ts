@@ -2,8 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { totpCode, withinOneStep } from '../support/directory/totp';
 import { asJson } from '../support/guard/as-json';
 import { createDatabase, type TestDatabase } from '../support/postgres/database';
-import { copyProjectWith } from '../support/projects/copy-project-with';
-import type { OpenedProject } from '../support/projects/project-copy';
 import { type SmtpTestServer, startSmtpServer } from '../support/servers/smtp-server';
 import { ENVIRONMENTS, type Environment } from '../support/services/environments';
 import type { Service } from '../support/services/service';
@@ -55,14 +53,12 @@ function personAt({ url }: Service): Person {
 describe.each(ENVIRONMENTS)('$environment', ({ start }: Environment) => {
   let database: TestDatabase;
   let smtp: SmtpTestServer;
-  let project: OpenedProject;
   let service: Service;
 
   beforeAll(async () => {
     [database, smtp] = await Promise.all([createDatabase(), startSmtpServer()]);
-    project = copyProjectWith(GUARDED, { without: [] });
     service = await start({
-      folder: project.folder,
+      functions: GUARDED,
       variables: {
         DATABASE_URL: database.url,
         DIRECTORY_KEY: randomBytes(32).toString('base64'),
@@ -76,7 +72,6 @@ describe.each(ENVIRONMENTS)('$environment', ({ start }: Environment) => {
 
   afterAll(async () => {
     await service.close();
-    project.remove();
     await smtp.close();
     await database.close();
   });

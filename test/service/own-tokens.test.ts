@@ -5,17 +5,13 @@ import {
   claims,
   ed25519,
   p256,
+  publicKeyOf,
   rawToken,
   seconds,
+  signingKeyOf,
   tokenOf,
 } from '../support/guard/jwt';
-import {
-  copyProjectWithOwnTokens,
-  OWN_ISSUER,
-  publicKeyOf,
-  signingKeyOf,
-} from '../support/projects/oauth-project';
-import type { OpenedProject } from '../support/projects/project-copy';
+import { OWN_ISSUER, OWN_TOKEN_FUNCTIONS } from '../support/projects/own-token-functions';
 import { startUpstreamServer, type UpstreamServer } from '../support/servers/upstream-server';
 import { ENVIRONMENTS, withService } from '../support/services/environments';
 import type { Service } from '../support/services/service';
@@ -50,14 +46,8 @@ const call = ({ url }: Service, path: string, token: string) =>
   sendRequest(url + path, { headers: { Authorization: `Bearer ${token}` } });
 
 describe.each(ENVIRONMENTS)('$environment', ({ start }) => {
-  let project: OpenedProject;
-  beforeAll(() => {
-    project = copyProjectWithOwnTokens();
-  });
-  afterAll(() => project.remove());
-
   const startWith = (variables: Readonly<Record<string, string>>) =>
-    start({ folder: project.folder, variables });
+    start({ functions: OWN_TOKEN_FUNCTIONS, variables });
 
   describe('the token of a client', () => {
     let service: Service;
@@ -131,6 +121,34 @@ describe.each(ENVIRONMENTS)('$environment', ({ start }) => {
 
       expect(service.logs()).toMatch(/"username":"crm".*"code":"CREDENTIALS_EXPIRED"/);
     });
+
+    test('is valid in a rotation of the key until the previous key is removed', async () => {
+      const rotated = { ...NAMED, JWT_SIGNING_KEY: signingKeyOf(NEXT_KEY) };
+      const old = await askFor(service);
+
+      const during = await withService(
+        startWith({ ...rotated, JWT_SIGNING_KEY_PREVIOUS: publicKeyOf(KEY) }),
+        async (next) => {
+          const fresh = await askFor(next);
+          return [
+            fresh,
+            (await call(next, '/own', old)).status,
+            (await call(next, '/own', fresh)).status,
+          ] as const;
+        },
+      );
+      const [fresh, ...statusesDuring] = during;
+      const statusesAfter = await withService(
+        startWith({ ...rotated, JWT_SIGNING_KEY_PREVIOUS: 'none' }),
+        async (next) => [
+          (await call(next, '/own', old)).status,
+          (await call(next, '/own', fresh)).status,
+        ],
+      );
+
+      expect(statusesDuring).toEqual([200, 200]);
+      expect(statusesAfter).toEqual([401, 200]);
+    });
   });
 
   test('a service without JWT_ISSUER uses its domain as the issuer', async () => {
@@ -144,33 +162,5 @@ describe.each(ENVIRONMENTS)('$environment', ({ start }) => {
       // A token of another issuer is refused even if it is signed with the same key.
       expect((await call(service, '/own', ownToken())).status).toBe(401);
     });
-  });
-
-  test('tokens of the previous key are valid until the rotation ends', async () => {
-    const rotated = { ...NAMED, JWT_SIGNING_KEY: signingKeyOf(NEXT_KEY) };
-    const old = await withService(startWith(NAMED), (service) => askFor(service));
-
-    const during = await withService(
-      startWith({ ...rotated, JWT_SIGNING_KEY_PREVIOUS: publicKeyOf(KEY) }),
-      async (service) => {
-        const fresh = await askFor(service);
-        return [
-          fresh,
-          (await call(service, '/own', old)).status,
-          (await call(service, '/own', fresh)).status,
-        ] as const;
-      },
-    );
-    const [fresh, ...statusesDuring] = during;
-    const statusesAfter = await withService(
-      startWith({ ...rotated, JWT_SIGNING_KEY_PREVIOUS: 'none' }),
-      async (service) => [
-        (await call(service, '/own', old)).status,
-        (await call(service, '/own', fresh)).status,
-      ],
-    );
-
-    expect(statusesDuring).toEqual([200, 200]);
-    expect(statusesAfter).toEqual([401, 200]);
   });
 });

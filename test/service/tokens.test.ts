@@ -1,8 +1,7 @@
 import { sendRequest } from '../support/clients/send-request';
 import { basicAuthorization } from '../support/guard/invoke';
 import { FOREIGN, hashOf, ID, lineOf, TOKEN } from '../support/guard/tokens';
-import type { OpenedProject } from '../support/projects/project-copy';
-import { copyProjectWithTokens } from '../support/projects/tokens-project';
+import { TOKEN_FUNCTIONS } from '../support/projects/token-functions';
 import { ENVIRONMENTS, withService } from '../support/services/environments';
 import type { Service } from '../support/services/service';
 
@@ -25,18 +24,13 @@ const bearerOf = (token: string) => ({ Authorization: `Bearer ${token}` });
 const keyOf = (token: string) => ({ 'X-Api-Key': token });
 
 describe.each(ENVIRONMENTS)('$environment', ({ start }) => {
-  let project: OpenedProject;
   let service: Service;
 
   beforeAll(async () => {
-    project = copyProjectWithTokens();
-    service = await start({ folder: project.folder, variables: VARIABLES });
+    service = await start({ functions: TOKEN_FUNCTIONS, variables: VARIABLES });
   });
 
-  afterAll(async () => {
-    await service?.close();
-    project?.remove();
-  });
+  afterAll(() => service?.close());
 
   const call = (path: string, headers: Readonly<Record<string, string>> = {}) =>
     sendRequest(service.url + path, { headers });
@@ -149,24 +143,19 @@ describe.each(ENVIRONMENTS)(
   '$environment, a service with a token in place of its hash',
   ({ start }) => {
     test('refuses every caller and logs the line and the fix', async () => {
-      const project = copyProjectWithTokens();
       const started = start({
-        folder: project.folder,
+        functions: TOKEN_FUNCTIONS,
         variables: { ...VARIABLES, BEARER_TOKENS_3: `ci:${TOKEN}` },
       });
-      try {
-        await withService(started, async ({ url, logs }) => {
-          const answer = await sendRequest(`${url}/bearer`, { headers: bearerOf(FOREIGN) });
+      await withService(started, async ({ url, logs }) => {
+        const answer = await sendRequest(`${url}/bearer`, { headers: bearerOf(FOREIGN) });
 
-          expect(answer).toMatchObject({ status: 500, body: 'Authentication is not configured' });
-          expect(logs()).toContain(
-            'line 1 of BEARER_TOKENS_3 must have the hash of a token, not the token',
-          );
-          expect(logs()).not.toContain(TOKEN.slice(17));
-        });
-      } finally {
-        project.remove();
-      }
+        expect(answer).toMatchObject({ status: 500, body: 'Authentication is not configured' });
+        expect(logs()).toContain(
+          'line 1 of BEARER_TOKENS_3 must have the hash of a token, not the token',
+        );
+        expect(logs()).not.toContain(TOKEN.slice(17));
+      });
     });
   },
 );

@@ -1,8 +1,7 @@
 import { DIRECTORY_VARIABLES } from '../../support/directory/directory-variables';
-import { p256, rsa } from '../../support/guard/jwt';
+import { p256, rsa, signingKeyOf } from '../../support/guard/jwt';
 import { lineOf, TOKEN } from '../../support/guard/tokens';
 import { checkExampleProject } from '../../support/projects/check-example-project';
-import { signingKeyOf } from '../../support/projects/oauth-project';
 import { ENDPOINTS } from '../../support/projects/project-copy';
 
 const CLEAN = { USERNAME: 'ada', PASSWORD: 'canary-4711-0815', ...DIRECTORY_VARIABLES };

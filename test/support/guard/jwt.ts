@@ -114,3 +114,13 @@ export function encoded(part: unknown): string {
   const text = typeof part === 'string' ? part : JSON.stringify(part);
   return Buffer.from(text).toString('base64url');
 }
+
+/** Returns a key that signs tokens, for `JWT_SIGNING_KEY`. */
+export function signingKeyOf({ privateJwk, alg }: Signer): string {
+  return JSON.stringify({ ...privateJwk, alg });
+}
+
+/** Returns the public half of such a key, for `JWT_SIGNING_KEY_PREVIOUS` after a rotation. */
+export function publicKeyOf({ jwk, alg }: Signer): string {
+  return JSON.stringify({ ...jwk, alg, use: 'sig' });
+}

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { makeTempFolder } from '../processes/temp-folder';
 import { formatEnvFile } from './env-file';
 import { linkPackages, PROJECT } from './project';
+import { type ProjectFiles, writeFiles } from './write-project';
 
 /** The project that a test runs, and its variables. */
 export interface ProjectOptions {
@@ -10,6 +11,8 @@ export interface ProjectOptions {
   readonly variables: Readonly<Record<string, string>>;
   /** The project's folder, which gets the `.env` file. Default: a copy of this project. */
   readonly folder?: string;
+  /** Functions in plain JavaScript, by their path, that the copy of this project has as well. Default: none. */
+  readonly functions?: ProjectFiles;
 }
 
 /** The folder of a project that can be started or deployed. */
@@ -28,8 +31,9 @@ export const ENDPOINTS: readonly string[] = ['account', 'admin', 'session'].map(
 );
 
 /** Opens the folder of a test, with the variables in its `.env` file. */
-export function openProject({ variables, folder }: ProjectOptions): OpenedProject {
+export function openProject({ variables, folder, functions = {} }: ProjectOptions): OpenedProject {
   const opened = folder === undefined ? copyProject() : { folder, remove: () => {} };
+  writeFiles(join(opened.folder, '.twilioserverless', 'functions'), functions);
   writeVariables(opened.folder, variables);
   return opened;
 }

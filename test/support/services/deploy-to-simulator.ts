@@ -4,6 +4,7 @@ import { parse } from 'dotenv';
 import { formatEnvFile } from '../projects/env-file';
 import { listFiles } from '../projects/project';
 import { openProject, type ProjectOptions, writeVariables } from '../projects/project-copy';
+import { addFunctions } from '../simulator/add-functions';
 import { type ProductionSimulator, startSimulator } from '../simulator/start-simulator';
 import type { Service } from './service';
 import { sharedBuild } from './shared-build';
@@ -25,7 +26,7 @@ export interface DeployedService extends Service {
 /**
  * Deploys this project, or another folder, with the unmodified `twilio-run deploy`. What was deployed
  * before and has not changed is activated with the new variables instead: another folder by the same test
- * file, this project by any.
+ * file, this project by any. Functions that this project gets for a test are added to its deployed build.
  *
  * The toolkit repeats no request whose connection was lost, and a machine that plays both sides sometimes loses one.
  * Therefore a deploy to a new simulator is tried once more, and the output of the first deploy is shown.
@@ -34,7 +35,7 @@ export interface DeployedService extends Service {
  */
 export async function deployToSimulator(options: DeployOptions): Promise<DeployedService> {
   if (options.simulator !== undefined) return deployOnce(options);
-  const key = fingerprintOf(options.folder);
+  const key = `${fingerprintOf(options.folder)}${JSON.stringify(options.functions)}`;
   const known = deployed.get(key);
   if (known !== undefined) return activate(await known, options.variables);
   const deploying = options.folder === undefined ? activateShared(options) : deployTwice(options);
@@ -43,16 +44,20 @@ export async function deployToSimulator(options: DeployOptions): Promise<Deploye
 }
 
 /** Activates this project's build, which another test file may have deployed. */
-async function activateShared(options: DeployOptions): Promise<DeployedService> {
-  let own: DeployedService | undefined;
-  const deployed = await sharedBuild(async () => {
-    own = await deployTwice(options);
-    return own.simulator.buildAt(own.domainName);
+async function activateShared({
+  functions = {},
+  variables,
+}: DeployOptions): Promise<DeployedService> {
+  const build = await sharedBuild(async () => {
+    const { simulator, domainName, close } = await deployTwice({ variables: {} });
+    const deployed = simulator.buildAt(domainName);
+    await close();
+    return deployed;
   });
-  if (own !== undefined) return own;
+  const deployed = addFunctions(build, functions);
   const simulator = await startSimulator({ deployed });
   const { domainName } = deployed.environment;
-  const service = await activate({ simulator, domainName }, options.variables);
+  const service = await activate({ simulator, domainName }, variables);
   return { ...service, close: () => simulator.close() };
 }
 
