@@ -4,48 +4,56 @@ import { basicAuthorization } from '../support/guard/invoke';
 import type { Child } from '../support/processes/child';
 import { addTypes, keepTypes } from '../support/projects/compiled-types';
 import { type OpenedProject, writeVariables } from '../support/projects/project-copy';
-import { copyBuiltSources, removeBuild, startScript } from '../support/projects/source-copy';
+import { copyBuiltSources, copySources, startScript } from '../support/projects/source-copy';
 import { VARIABLES } from '../support/services/service';
 import { type ProductionSimulator, startSimulator } from '../support/simulator/start-simulator';
 
 let simulator: ProductionSimulator;
+let untyped: OpenedProject;
 let clone: OpenedProject;
 
+// The compiler takes most of the time, and two tests with it are enough. The other tests copy a build without it.
 beforeAll(async () => {
   simulator = await startSimulator();
+  untyped = copyBuiltSources();
+  rmSync(join(untyped.folder, 'tsconfig.json'));
+  await deployFrom(untyped);
 });
 beforeEach(() => {
-  clone = copyBuiltSources();
+  clone = copyBuiltSources(untyped.folder);
 });
 afterEach(() => clone.remove());
-afterAll(() => simulator.close());
+afterAll(async () => {
+  untyped.remove();
+  await simulator.close();
+});
 
 const withAccount = () => {
   const { accountSid, authToken } = simulator.account;
   return { ...VARIABLES, ACCOUNT_SID: accountSid, AUTH_TOKEN: authToken };
 };
 
-// The compiler takes most of the time, and two tests with it are enough.
-const withoutTypes = () => rmSync(join(clone.folder, 'tsconfig.json'));
-
-/** Runs `npm run deploy` in a fresh clone until it ends. */
-async function deploy(
+/** Runs `npm run deploy` in a clone until it ends. */
+async function deployFrom(
+  { folder }: OpenedProject,
   parameters: readonly string[] = [],
   from: 'bundle' | 'source' = 'bundle',
 ): Promise<Child> {
-  const child = startScript(clone.folder, 'deploy', { parameters, env: simulator.env, from });
+  const child = startScript(folder, 'deploy', { parameters, env: simulator.env, from });
   await child.exited;
   return child;
 }
+const deploy = (...parameters: readonly string[]) => deployFrom(clone, parameters);
 
 test('npm run deploy builds a fresh clone and puts it online with its guard', async () => {
-  removeBuild(clone.folder);
-  writeVariables(clone.folder, withAccount());
+  const fresh = copySources();
+  writeVariables(fresh.folder, withAccount());
 
-  const { exited, logs } = await deploy(['--service-name=first'], 'source');
+  const { exited, logs } = await deployFrom(fresh, ['--service-name=first'], 'source');
 
   expect({ exitCode: await exited, logs: logs() }).toMatchObject({ exitCode: 0 });
-  keepTypes(clone.folder);
+  keepTypes(fresh.folder);
+  fresh.remove();
   const url = `${simulator.environments().at(-1)?.url}/basic`;
   const authorization = basicAuthorization(VARIABLES.USERNAME, VARIABLES.PASSWORD);
   const answers = [await fetch(url), await fetch(url, { headers: { authorization } })];
@@ -53,11 +61,10 @@ test('npm run deploy builds a fresh clone and puts it online with its guard', as
 }, 180_000);
 
 test('npm run deploy explains a failed build, for which the toolkit prints "undefined"', async () => {
-  withoutTypes();
   writeVariables(clone.folder, withAccount());
   simulator.failNextBuild();
 
-  const { exited, stderr } = await deploy(['--service-name=second']);
+  const { exited, stderr } = await deploy('--service-name=second');
 
   expect(await exited).toBe(1);
   expect(stderr()).toContain('Twilio could not build the service');
@@ -78,7 +85,6 @@ describe('npm run deploy uploads nothing and prints the reason', () => {
   const flat = (text: string) => text.replace(/\s+/g, ' ');
 
   test('if .env is missing', async () => {
-    withoutTypes();
     const { exited, stderr } = await deploy();
 
     expect(await exited).toBe(1);
@@ -88,13 +94,15 @@ describe('npm run deploy uploads nothing and prints the reason', () => {
 
   test('for all problems at once, without a secret', async () => {
     const canary = 'canary'.repeat(80);
-    addTypes(clone.folder);
-    writeVariables(clone.folder, { ...withAccount(), USERNAME: 'a:b', EXTRA: canary });
+    const typed = copyBuiltSources();
+    addTypes(typed.folder);
+    writeVariables(typed.folder, { ...withAccount(), USERNAME: 'a:b', EXTRA: canary });
     const bare = 'export const handler = () => undefined;\n';
-    writeFileSync(join(clone.folder, 'functions', 'debug.ts'), bare);
-    writeFileSync(join(clone.folder, 'functions', 'health.ts'), `${bare}const n: number = '';\n`);
+    writeFileSync(join(typed.folder, 'functions', 'debug.ts'), bare);
+    writeFileSync(join(typed.folder, 'functions', 'health.ts'), `${bare}const n: number = '';\n`);
 
-    const { exited, stderr, logs } = await deploy();
+    const { exited, stderr, logs } = await deployFrom(typed);
+    typed.remove();
 
     expect(await exited).toBe(1);
     const report = flat(stderr());
@@ -110,7 +118,6 @@ describe('npm run deploy uploads nothing and prints the reason', () => {
   }, 180_000);
 
   test('and the fix if Twilio refuses the runtime handler', async () => {
-    withoutTypes();
     writeVariables(clone.folder, withAccount());
     const file = join(clone.folder, 'package.json');
     writeFileSync(file, readFileSync(file, 'utf8').replace(/(handler": )"[^"]+"/, '$1"2.1.0"'));
@@ -123,18 +130,16 @@ describe('npm run deploy uploads nothing and prints the reason', () => {
   });
 
   test('if the file that --env names refuses every caller, regardless of .env', async () => {
-    withoutTypes();
     writeVariables(clone.folder, withAccount());
     writeFileSync(join(clone.folder, '.env.staging'), 'USERNAME=twilio\n');
 
-    const { exited, stderr } = await deploy(['--env=.env.staging']);
+    const { exited, stderr } = await deploy('--env=.env.staging');
 
     expect(await exited).toBe(1);
     expect(flat(stderr())).toContain('error PASSWORD is required');
   });
 
   test('if no account is set', async () => {
-    withoutTypes();
     writeVariables(clone.folder, VARIABLES);
 
     const { exited, logs } = await deploy();

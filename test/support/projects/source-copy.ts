@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type BundledCommand, bundleIn, sourceIn } from '../jest/bundled-commands';
@@ -24,21 +24,25 @@ const SOURCES = [
 
 const OUTPUT = '.twilioserverless';
 
-/** Copies the files of a fresh clone after `npm ci`: the sources, without built files and `.env`. */
-export function copySources(): OpenedProject {
+/**
+ * Copies the files of a fresh clone after `npm ci`: the sources, without built files and `.env`.
+ *
+ * @param from - default: this project.
+ */
+export function copySources(from = PROJECT): OpenedProject {
   const { path: folder, remove } = makeReachableFolder('clone');
   mkdirSync(join(folder, OUTPUT));
-  copy(SOURCES, folder);
-  copy([join(OUTPUT, 'manifest.json')], join(folder, OUTPUT));
+  copy(from, SOURCES, folder);
+  copy(from, [join(OUTPUT, 'manifest.json')], join(folder, OUTPUT));
   writePackageJson(folder);
   linkPackages(folder);
   return { folder, remove };
 }
 
 /** Copies a clone after `npm run build`. Its commands keep that build as long as the sources stay the same. */
-export function copyBuiltSources(): OpenedProject {
-  const clone = copySources();
-  copy([OUTPUT], clone.folder);
+export function copyBuiltSources(from = PROJECT): OpenedProject {
+  const clone = copySources(from);
+  copy(from, [OUTPUT], clone.folder);
   return clone;
 }
 
@@ -50,8 +54,9 @@ export function removeBuild(folder: string): void {
 }
 
 // A process of its own takes a third of the time that fs.cpSync takes.
-function copy(names: readonly string[], folder: string): void {
-  execFileSync('cp', ['-R', ...names, folder], { cwd: PROJECT });
+function copy(from: string, names: readonly string[], folder: string): void {
+  const found = names.filter((name) => existsSync(join(from, name)));
+  execFileSync('cp', ['-R', ...found, folder], { cwd: from });
 }
 
 /** Runs one of the project's scripts in such a copy, from its bundle or, as npm does, from its source. */
