@@ -4,7 +4,8 @@ import { sendRequest } from '../support/clients/send-request';
 import { authorized } from '../support/guard/conformance-cases';
 import { describeConformance } from '../support/guard/describe-conformance';
 import { PROJECT } from '../support/projects/project';
-import { copyProject, ENDPOINTS, type OpenedProject } from '../support/projects/project-copy';
+import { copyProject, type OpenedProject } from '../support/projects/project-copy';
+import { writeProject } from '../support/projects/write-project';
 import { deployToSimulator, runDeploy } from '../support/services/deploy-to-simulator';
 import { VARIABLES } from '../support/services/service';
 import type { TwilioRunResult } from '../support/services/twilio-run';
@@ -33,8 +34,8 @@ describe('a deploy', () => {
     if (only === undefined) throw new Error('No environment was created.');
     return only;
   };
-  const status = async (headers = {}) =>
-    (await sendRequest(`${environment().url}/basic`, { headers })).status;
+  const status = async (headers = {}, url = environment().url) =>
+    (await sendRequest(`${url}/basic`, { headers })).status;
 
   test('ends with exit code 0 and names the domain', () => {
     expect(result).toMatchObject({ exitCode: 0 });
@@ -77,26 +78,27 @@ describe('a deploy', () => {
   });
 
   test('to the same service again puts a new password into effect', async () => {
+    const { length: environments } = simulator.environments();
     const before = await status(authorized());
     const again = await runDeploy(simulator, project.folder, { ...VARIABLES, PASSWORD: 'changed' });
     const after = await status(authorized());
 
     expect(again.exitCode).toBe(0);
-    expect(simulator.environments()).toHaveLength(1);
+    expect(simulator.environments()).toHaveLength(environments);
     expect([before, after]).toEqual([200, 401]);
   });
 
   test('needs the renamed file of the shared private asset', async () => {
-    await runDeploy(simulator, project.folder, VARIABLES);
-    const shared = environment()
-      .files()
-      .find(({ version }) => version.path === '/auth.js');
+    const { files, url, logs } = await simulator.activate(environment().domainName, VARIABLES);
+    const shared = files().find(({ version }) => version.path === '/auth.js');
     rmSync(shared?.file ?? '');
 
-    expect(await status(authorized())).toBe(500);
-    expect(environment().logs()).toContain(`Cannot find module '${shared?.file}'`);
+    expect(await status(authorized(), url)).toBe(500);
+    expect(logs()).toContain(`Cannot find module '${shared?.file}'`);
   });
 });
+
+const SMALL = { 'functions/hello.js': 'exports.handler = (_context, _event, done) => done();' };
 
 describe('a deploy that fails', () => {
   let simulator: ProductionSimulator;
@@ -104,7 +106,7 @@ describe('a deploy that fails', () => {
 
   beforeEach(async () => {
     simulator = await startSimulator();
-    project = copyProject({ without: ENDPOINTS });
+    project = writeProject(SMALL);
   });
   afterEach(async () => {
     await simulator.close();
@@ -147,7 +149,7 @@ describe('a deploy that fails', () => {
   });
 
   test('does not replace a service that another project deployed', async () => {
-    const other = copyProject({ without: ENDPOINTS });
+    const other = writeProject(SMALL);
     await runDeploy(simulator, other.folder, VARIABLES);
     const { exitCode, stderr } = await runDeploy(simulator, project.folder, VARIABLES);
     other.remove();

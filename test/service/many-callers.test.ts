@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { hashPassword } from '../../lib/passwords/scrypt';
 import { sendRequest } from '../support/clients/send-request';
+import { cheapHash } from '../support/guard/cheap-hash';
 import { basicAuthorization } from '../support/guard/invoke';
 import { copyProject, ENDPOINTS, type OpenedProject } from '../support/projects/project-copy';
 import { ENVIRONMENTS } from '../support/services/environments';
@@ -42,15 +43,12 @@ describe.each(ENVIRONMENTS)('$environment', ({ start }) => {
 
   beforeAll(async () => {
     project = copyProjectWithUsers();
-    const [scrypt, peppered] = await Promise.all([
-      hashPassword('scrypt password'),
-      hashPassword('peppered password', PEPPER),
-    ]);
+    const peppered = await hashPassword('peppered password', PEPPER);
     service = await start({
       folder: project.folder,
       variables: {
         USERNAME: 'main',
-        PASSWORD: scrypt,
+        PASSWORD: cheapHash('scrypt password'),
         BASIC_AUTH_CREDENTIALS: `plain:plain password\n# a comment\npeppered:${peppered}`,
         BASIC_AUTH_CREDENTIALS_2: `argon:${ARGON2ID}\nmain:the next password`,
         PASSWORD_PEPPER: PEPPER,

@@ -118,6 +118,18 @@ describe('in a fresh clone', () => {
     expect(service.stdout()).toContain('  Mail       .data/mail (');
   });
 
+  test('the address of the service itself shows a page that leads to the login', async () => {
+    const answer = await fetch(`http://localhost:${port}/`);
+
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([
+      200,
+      'text/html; charset=UTF-8',
+    ]);
+    const page = await answer.text();
+    expect(page).toContain('href="/account"');
+    expect(page).not.toContain('<script');
+  });
+
   test('npm run directory prints links of the running service', async () => {
     const printed = await createAccount();
 

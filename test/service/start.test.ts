@@ -27,6 +27,10 @@ afterEach(async () => {
 
 const start = (...parameters: string[]) => {
   addCluster(folder);
+  return startWithoutPostgres(...parameters);
+};
+// What is refused earlier needs no Postgres.
+const startWithoutPostgres = (...parameters: string[]) => {
   started = startScript(folder, 'start', { parameters, env: { PORT: port } });
   return started;
 };
@@ -74,21 +78,6 @@ test('with --verbose, npm start also lists the URLs of all Functions', async () 
   expect(service.logs()).toContain(`http://localhost:${port}/whoami`);
 });
 
-test('the address of the service itself shows a page that leads to the login', async () => {
-  const service = start();
-  await service.printed('curl -i -u');
-
-  const answer = await fetch(`http://localhost:${port}/`);
-
-  expect([answer.status, answer.headers.get('content-type')]).toEqual([
-    200,
-    'text/html; charset=UTF-8',
-  ]);
-  const page = await answer.text();
-  expect(page).toContain('href="/account"');
-  expect(page).not.toContain('<script');
-});
-
 test('SIGTERM ends the service and frees its port', async () => {
   const service = start();
   await service.printed('curl -i -u');
@@ -120,7 +109,7 @@ test('a port in use is reported, and nothing is built', async () => {
   const other = createServer();
   await new Promise<void>((resolve) => other.listen(Number(port), resolve));
 
-  const service = start();
+  const service = startWithoutPostgres();
 
   expect(await service.exited).toBe(1);
   expect(service.stderr()).toContain(`Port ${port} is in use.`);
@@ -164,7 +153,7 @@ test.each([
     );
     writeFileSync(file, declared);
 
-    const service = start();
+    const service = startWithoutPostgres();
 
     expect(await service.exited).toBe(1);
     expect(service.stderr()).toContain(message);
@@ -176,7 +165,7 @@ test('a runtime that Twilio does not support is reported', async () => {
   const file = join(folder, '.twilioserverlessrc');
   writeFileSync(file, readFileSync(file, 'utf8').replace('node22', 'node18'));
 
-  const service = start();
+  const service = startWithoutPostgres();
 
   expect(await service.exited).toBe(1);
   expect(service.stderr()).toContain('Twilio refuses the runtime node18');
@@ -184,7 +173,7 @@ test('a runtime that Twilio does not support is reported', async () => {
 });
 
 test('a port among the parameters is refused, because the checks would use another port', async () => {
-  const service = start('--port=4000');
+  const service = startWithoutPostgres('--port=4000');
 
   expect(await service.exited).toBe(1);
   expect(service.stderr()).toContain('Set the port with the variable PORT');
@@ -197,7 +186,7 @@ test('a Function that does not compile is reported, and the previous build stays
   writeFileSync(join(built, 'before.js'), '');
   writeFileSync(join(folder, 'functions', 'broken.ts'), 'export const handler = (');
 
-  const service = start();
+  const service = startWithoutPostgres();
 
   expect(await service.exited).toBe(1);
   expect(service.stderr()).toContain('functions/broken.ts:1:');
