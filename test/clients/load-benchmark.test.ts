@@ -31,7 +31,8 @@ describe('npm run bench:load', () => {
   afterAll(() => copy.remove());
 
   test('runs containers behind PgBouncer, and reports their calls, errors, connections and memory', async () => {
-    const running = bench(copy.folder, ['--quick', '--containers', '3', '--minutes', '0.1']);
+    const size = ['--containers', '3', '--minutes', '0.1', '--rate', '60'];
+    const running = bench(copy.folder, ['--quick', ...size]);
 
     const exitCode = await running.exited;
 

@@ -31,7 +31,10 @@ export async function measureLoad(
     }
     await sleep(Math.max(0, plan.beginsAt - plan.warmUpMs - Date.now()));
     // The first calls open connections and compile the code. Their errors are reported, too.
-    while (Date.now() < plan.beginsAt) await answer(calls.next(), errors);
+    while (Date.now() < plan.beginsAt) {
+      await pauseAbout(plan.pauseMs);
+      await answer(calls.next(), errors);
+    }
     return { ...(await measure(calls, plan, errors)), connections: connections.highest() };
   } finally {
     await loaded.close();
@@ -55,14 +58,18 @@ async function measure(
   const start = performance.now();
   const endsAt = start + seconds * 1000;
   while (performance.now() < endsAt) {
-    // Exponential pauses, as between independent callers.
-    if (pauseMs > 0) await sleep(-Math.log(1 - Math.random()) * pauseMs);
+    await pauseAbout(pauseMs);
     const next = calls.next();
     const microseconds = await answer(next, errors);
     if (microseconds !== undefined) latencies[next.kind].push(microseconds);
   }
   clearInterval(sampling);
   return { seconds: (performance.now() - start) / 1000, latencies, errors, memory };
+}
+
+/** Waits as long as an independent caller waits on average: the pauses are exponential. */
+async function pauseAbout(milliseconds: number): Promise<void> {
+  if (milliseconds > 0) await sleep(-Math.log(1 - Math.random()) * milliseconds);
 }
 
 interface MixedCall {

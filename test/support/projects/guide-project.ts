@@ -3,6 +3,8 @@ import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay, setImmediate } from 'node:timers/promises';
 import { ensureEnvFile } from '../../../cli/project/local-env-file';
+import { scripts } from '../../../package.json';
+import { bundleIn } from '../jest/bundled-commands';
 import { addCluster } from '../postgres/cluster';
 import type { Child } from '../processes/child';
 import { findFreePort } from '../servers/free-port';
@@ -36,12 +38,15 @@ const ADDRESS = 'localhost:3000';
 // A guide starts the service with `npm start | tee start.log`.
 const LOG = 'start.log';
 const LOG_MILLISECONDS = 10_000;
+// No guide is about the cost of a hash.
+const CHEAP_SCRYPT = join(__dirname, '..', 'guard', 'cheap-scrypt-child.cjs');
 
 /** Creates a clone for guides, with the `.env` of a first `npm start`. */
 export async function openGuideProject(): Promise<GuideProject> {
   const { folder, remove } = copyBuiltSources();
   const port = await findFreePort();
   const address = `localhost:${port}`;
+  const shared = { PORT: `${port}`, NODE_OPTIONS: `--require ${CHEAP_SCRYPT}` };
   const logs: string[] = [];
   let service: Child | undefined;
   addCluster(folder);
@@ -55,14 +60,24 @@ export async function openGuideProject(): Promise<GuideProject> {
     service = undefined;
   }
 
+  /** Replaces what npm runs by its bundle, because npm and the compiler would take most of the time. */
+  const bundled = (lines: string) =>
+    lines.replaceAll(
+      /npm run --silent (credentials|directory) --/g,
+      (line, name: 'credentials' | 'directory') =>
+        scripts[name] === `node --import tsx cli/bin.ts ${name}`
+          ? ['node', ...bundleIn(folder, name)].join(' ')
+          : line,
+    );
+
   function run(lines: string): string {
     const kept = 'if [ -f .variables ]; then . ./.variables; fi';
-    const script = `${kept}; set -ea; ${lines}\nexport -p > .variables`;
+    const script = `${kept}; set -ea; ${bundled(lines)}\nexport -p > .variables`;
     const env = {
       PATH: process.env['PATH'] ?? '',
       HOME: folder,
       LANG: 'C.UTF-8',
-      PORT: `${port}`,
+      ...shared,
     };
     const quiet = script.replaceAll('curl -', 'curl -sS -').replaceAll(ADDRESS, address);
     return execFileSync('sh', ['-c', quiet], {
@@ -83,7 +98,7 @@ export async function openGuideProject(): Promise<GuideProject> {
     },
     run,
     async call(line) {
-      service ??= startScript(folder, 'start', { env: { PORT: `${port}` } });
+      service ??= startScript(folder, 'start', { env: shared });
       await service.printed('curl -i -u');
       // What the service has printed is read in the next turn.
       await setImmediate();
