@@ -61,7 +61,7 @@ export function Invitations() {
 function columns(): readonly Column<Invitation>[] {
   const own = text.admin.invitations;
   return [
-    [own.email, ({ email }) => <strong>{email}</strong>],
+    [text.logIn.email, ({ email }) => <strong>{email}</strong>],
     [text.admin.roles.title, ({ roles }) => rolesInWords(roles)],
     [own.by, ({ invitedBy }) => invitedBy?.name ?? own.byOperator],
     [own.expires, ({ expiresAt }) => <Expiry value={expiresAt} />],

@@ -52,7 +52,14 @@ export function InviteDialog({ onClose, onChange }: InviteDialogProps) {
         texts={{ MAIL_FAILED: own.mailFailed }}
       >
         {existing.value !== null && <Resend email={existing.value} onDone={done} />}
-        <Field name="email" type="email" label={own.email} required autofocus autocomplete="off" />
+        <Field
+          name="email"
+          type="email"
+          label={text.logIn.email}
+          required
+          autofocus
+          autocomplete="off"
+        />
         <RolesField />
         <Select
           name="expiresInDays"

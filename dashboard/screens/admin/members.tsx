@@ -123,7 +123,7 @@ function Filters({ filters }: { readonly filters: MemberFilters }) {
   return (
     <FilterBar filters={filters}>
       <SearchFilter
-        label={text.admin.members.search}
+        label={text.person.search}
         value={values.query}
         onSearch={(query) => set({ query })}
       />

@@ -74,13 +74,13 @@ function Name({ account, onChange }: SettingProps) {
       codes={{ NAME_INVALID: 'name' }}
     >
       <Card
-        title={own.name}
+        title={text.logIn.accountName}
         why={own.nameWhy}
         actions={<SubmitButton>{text.common.save}</SubmitButton>}
       >
         <Field
           name="name"
-          label={own.name}
+          label={text.logIn.accountName}
           defaultValue={account.name}
           required
           maxLength={100}

@@ -64,7 +64,7 @@ function EmailForm({ found, email }: EmailFormProps) {
   const first = useFirstFocus();
   return (
     <Entry
-      title={own.title}
+      title={text.logIn.logIn.sso}
       why={own.why}
       below={<a href={hrefOf('log-in', wishes())}>{text.logIn.forgot.back}</a>}
     >
@@ -101,7 +101,7 @@ function Offer({ identityProvider }: { readonly identityProvider: string }) {
   const own = text.sso;
   return (
     <Entry
-      title={own.title}
+      title={text.logIn.logIn.sso}
       below={<a href={hrefOf('log-in', wishes())}>{text.logIn.forgot.back}</a>}
     >
       <Form
@@ -139,7 +139,7 @@ function Choice({ email, providers, found }: FoundProps) {
   const own = text.sso;
   return (
     <Entry
-      title={providers.length === 1 ? own.title : own.choose}
+      title={providers.length === 1 ? text.logIn.logIn.sso : own.choose}
       why={own.chooseWhy(email)}
       below={<Other found={found} />}
     >

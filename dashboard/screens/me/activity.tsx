@@ -14,15 +14,16 @@ type Event =
 /** `#/me/activity`: what happened with the user's login, sessions and credentials. */
 export function Activity() {
   const own = text.activity;
+  const title = text.frame.screens['me/activity'];
   const list = useList<Event>(
     (before) => (client) =>
       client.GET('/account/list-events', { params: { query: before ? { before } : {} } }),
   );
   return (
     <>
-      <Heading title={own.title} why={own.why} />
+      <Heading title={title} why={own.why} />
       <ListTable
-        label={own.title}
+        label={title}
         list={list}
         columns={[
           [own.what, (event) => <What event={event} />],

@@ -21,7 +21,7 @@ export function CredentialTable({ label, list, onTask, empty }: CredentialTableP
   const own = text.credentials;
   return (
     <ListTable
-      label={label ?? own.title}
+      label={label ?? text.frame.screens['me/credentials']}
       list={list}
       columns={[
         [own.columns.name, (credential) => <CredentialName credential={credential} />],

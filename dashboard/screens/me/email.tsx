@@ -27,7 +27,7 @@ export function EmailAddress() {
   );
   return (
     <Card
-      title={own.title}
+      title={text.logIn.email}
       why={managed ? errorText('MANAGED_BY_IDENTITY_PROVIDER') : own.why}
       {...(!managed && { actions: change })}
     >

@@ -56,7 +56,11 @@ export function OwnCredentials() {
   const groups = credentialsByType(list.data?.items ?? []);
   return (
     <>
-      <Heading title={own.title} why={own.why(who.value?.account?.name ?? '')} actions={make} />
+      <Heading
+        title={text.frame.screens['me/credentials']}
+        why={own.why(who.value?.account?.name ?? '')}
+        actions={make}
+      />
       {groups.length === 0 && (
         <CredentialTable list={list} onTask={onTask} empty={<Empty text={own.empty} />} />
       )}

@@ -20,10 +20,9 @@ import { signalUser } from './passkey-signals';
 
 /** `#/me`: the user's name, email address and accounts. */
 export function Profile() {
-  const own = text.me.profile;
   return (
     <>
-      <Heading title={own.title} />
+      <Heading title={text.frame.screens.me} />
       <Name />
       <EmailAddress />
       <Accounts />
@@ -61,7 +60,7 @@ function Name() {
       >
         <Field
           name="name"
-          label={own.name}
+          label={text.logIn.name}
           required
           maxLength={100}
           autocomplete="name"

@@ -42,7 +42,7 @@ export function RecoveryCodesCard({ left, onChange }: RecoveryCodesCardProps) {
         isAsking.value = true;
       }}
     >
-      {own.make}
+      {text.frame.makeNewCodes}
     </Button>
   );
   const look = left <= TOO_FEW_CODES ? 'warning' : 'plain';
@@ -95,7 +95,7 @@ function Ask({ onDone, onClose }: AskProps) {
         }
         via={ask}
         methods={methods}
-        submit={own.makeGo}
+        submit={text.frame.makeNewCodes}
         onDone={(codes) => {
           onClose();
           onDone(codes);

@@ -32,7 +32,7 @@ export function Security() {
   }, [loaded.data]);
   return (
     <>
-      <Heading title={text.security.title} />
+      <Heading title={text.frame.screens['me/security']} />
       <Loaded resource={loaded}>
         {(found) => (
           <>

@@ -19,6 +19,7 @@ type Session =
 /** `#/me/sessions`: the user's sessions in all accounts. */
 export function Sessions() {
   const own = text.sessions;
+  const title = text.frame.screens['me/sessions'];
   const { open, dialog } = useDialog();
   const list = useList<Session>(
     (after) => (client) =>
@@ -34,12 +35,12 @@ export function Sessions() {
   return (
     <>
       <Heading
-        title={own.title}
+        title={title}
         why={count === 1 ? own.alone : own.why}
         {...(count > 1 ? { actions: endOthers } : {})}
       />
       <ListTable
-        label={own.title}
+        label={title}
         list={list}
         columns={[
           [own.device, (session) => <DeviceCell session={session} />],

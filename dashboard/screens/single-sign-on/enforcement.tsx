@@ -36,7 +36,7 @@ export function Enforcement({ account }: EnforcementProps) {
       why={own.why}
       {...(data && {
         aside: <Badge look={isOn ? 'good' : 'plain'} text={isOn ? own.on : own.off} />,
-        actions: <Button onClick={change}>{isOn ? own.stop : own.require}</Button>,
+        actions: <Button onClick={change}>{isOn ? own.stop : own.title}</Button>,
       })}
     >
       <Loaded resource={account}>{() => (isOn ? null : <p>{own.facts}</p>)}</Loaded>
@@ -87,7 +87,7 @@ function Require({ account, onClose }: ChangeProps) {
     <ConfirmDialog<Account>
       title={own.requireTitle}
       why={own.why}
-      action={own.require}
+      action={own.title}
       run={(fields) =>
         ask((client) =>
           client.POST('/admin/update-account', {
@@ -127,11 +127,11 @@ function Require({ account, onClose }: ChangeProps) {
 function LogInFirst({ onClose }: Pick<ChangeProps, 'onClose'>) {
   const own = text.singleSignOn.enforcement;
   return (
-    <Dialog title={own.require} why={own.firstSso} onClose={onClose}>
+    <Dialog title={own.title} why={own.firstSso} onClose={onClose}>
       <div class="actions">
         <Button onClick={onClose}>{text.common.cancel}</Button>
         <Button look="primary" onClick={() => void logInBySso()}>
-          {own.logInBySso}
+          {text.logIn.logIn.sso}
         </Button>
       </div>
     </Dialog>

@@ -50,7 +50,7 @@ function User({ result }: UserProps) {
           <code>{subject}</code>
           <p class="hint">{own.subjectHint}</p>
         </dd>
-        <dt>{own.email}</dt>
+        <dt>{text.logIn.email}</dt>
         <dd>
           <Email {...result} />
         </dd>

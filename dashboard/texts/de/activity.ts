@@ -2,7 +2,6 @@ import type { activity as english } from '../en/activity';
 
 /** Texts of the user's activity. */
 export const activity: typeof english = {
-  title: 'Aktivität',
   why: 'Ihre Anmeldungen und Änderungen der letzten 90 Tage sowie die Änderungen anderer, die Sie betreffen.',
   what: 'Was',
   by: 'Von',

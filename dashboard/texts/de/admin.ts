@@ -34,7 +34,6 @@ export const admin: typeof english = {
   members: {
     why: 'Alle, die sich bei diesem Konto anmelden können.',
     name: 'Name',
-    search: 'Name oder E-Mail suchen',
     mfa: 'Zweiter Faktor',
     mfaOn: 'Eingerichtet',
     mfaOff: 'Keiner',
@@ -100,7 +99,6 @@ export const admin: typeof english = {
     invite: 'Einladen',
     inviteFirst: 'Jemanden einladen',
     empty: 'Keine offenen Einladungen.',
-    email: 'E-Mail-Adresse',
     by: 'Eingeladen von',
     byOperator: 'Betreiber',
     expires: 'Läuft ab',
@@ -144,7 +142,6 @@ export const admin: typeof english = {
   },
   settings: {
     why: 'Sie gelten für jedes Mitglied dieses Kontos.',
-    name: 'Name des Kontos',
     nameWhy: 'Mitglieder sehen ihn bei der Anmeldung und in jeder E-Mail.',
     mfa: 'Zweiter Faktor',
     mfaWhy: 'Ein zweiter Faktor schützt Mitglieder, deren Passwort bekannt wird.',

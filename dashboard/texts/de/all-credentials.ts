@@ -3,7 +3,6 @@ import type { allCredentials as english } from '../en/all-credentials';
 /** Texts of the credentials of all members and service users. */
 export const allCredentials: typeof english = {
   why: 'Die Zugangsdaten aller Mitglieder und Dienstbenutzer.',
-  lastUsed: 'Zuletzt verwendet',
   owner: 'Inhaber',
   type: 'Art',
   allTypes: 'Alle Arten',

@@ -2,7 +2,6 @@ import type { credentials as english } from '../en/credentials';
 
 /** Texts of the user's own credentials. */
 export const credentials: typeof english = {
-  title: 'Zugangsdaten',
   why: (account) =>
     `Damit arbeiten Programme in Ihrem Namen in ${account}, ohne Ihr Passwort zu kennen.`,
   empty: 'Sie haben keine Zugangsdaten. Programme verwenden sie anstelle Ihres Passworts.',
@@ -53,7 +52,6 @@ export const credentials: typeof english = {
     made: 'Die Zugangsdaten sind erstellt.',
   },
   secretTitle: (name) => `${name} speichern`,
-  secret: { authtoken: 'Authtoken', api_key: 'API-Schlüssel', ssh_key: 'SSH-Schlüssel' },
   edit: 'Bearbeiten',
   editTitle: (name) => `${name} bearbeiten`,
   rotate: 'Erneuern',

@@ -3,10 +3,8 @@ import type { me as english } from '../en/me';
 /** Texts of the user's own settings. */
 export const me: typeof english = {
   profile: {
-    title: 'Profil',
     nameTitle: 'Name',
     nameWhy: 'Die anderen Mitglieder Ihrer Konten sehen ihn.',
-    name: 'Ihr Name',
     accountsTitle: 'Ihre Konten',
     accountsWhy: 'Sie sehen die Mitglieder, Zugangsdaten und Einstellungen immer nur eines Kontos.',
     current: 'Aktuell',
@@ -22,7 +20,6 @@ export const me: typeof english = {
     switchTo: 'Wechseln',
   },
   email: {
-    title: 'E-Mail-Adresse',
     why: 'Damit melden Sie sich an, und dorthin gehen E-Mails zu Ihrem Konto.',
     change: 'Adresse ändern',
     changeTitle: 'E-Mail-Adresse ändern',

@@ -2,7 +2,6 @@ import type { security as english } from '../en/security';
 
 /** Texts of the password, the second factors and the recovery codes. */
 export const security: typeof english = {
-  title: 'Sicherheit',
   password: {
     title: 'Passwort',
     why: 'Eine Änderung beendet alle Ihre anderen Sitzungen.',
@@ -63,10 +62,8 @@ export const security: typeof english = {
     title: 'Wiederherstellungscodes',
     why: 'Jeder Code gilt einmal und ersetzt Ihren zweiten Faktor.',
     left: (count, total) => `${count} von ${total} übrig`,
-    make: 'Neue Codes erstellen',
     makeTitle: 'Neue Wiederherstellungscodes erstellen?',
     makeWhy: 'Die alten werden ungültig. Bestätigen Sie mit Ihrem zweiten Faktor, um fortzufahren.',
-    makeGo: 'Neue Codes erstellen',
     makeNone:
       'Keiner Ihrer zweiten Faktoren lässt sich hier zurzeit verwenden. Fügen Sie zuerst einen anderen hinzu.',
     newTitle: 'Wiederherstellungscodes speichern',

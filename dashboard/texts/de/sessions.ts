@@ -2,7 +2,6 @@ import type { sessions as english } from '../en/sessions';
 
 /** Texts of the user's sessions. */
 export const sessions: typeof english = {
-  title: 'Sitzungen',
   why: 'Die Browser und Programme, die als Sie angemeldet sind.',
   device: 'Gerät',
   account: 'Konto',

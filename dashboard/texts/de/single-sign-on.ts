@@ -197,7 +197,6 @@ export const singleSignOn: typeof english = {
     emergency: 'Notfallzugang',
     nobody: 'Niemand',
     choose: 'Auswählen',
-    require: 'Single Sign-on verlangen',
     requireTitle: 'Single Sign-on verlangen?',
     ends: (sessions) => `Sitzungen ohne einen Identitätsanbieter dieses Kontos enden: ${sessions}`,
     consequences: [
@@ -209,7 +208,6 @@ export const singleSignOn: typeof english = {
       'Fällt der Identitätsanbieter aus, kann sich niemand anmelden, bis der Betreiber dieses Dienstes hilft.',
     firstSso:
       'Sie haben sich nicht mit einem Identitätsanbieter dieses Kontos angemeldet. Tun Sie das zuerst, damit feststeht, dass er funktioniert.',
-    logInBySso: 'Mit Single Sign-on anmelden',
     required: 'Mitglieder brauchen jetzt Single Sign-on.',
     stop: 'Nicht mehr verlangen',
     stopTitle: 'Single Sign-on nicht mehr verlangen?',
@@ -224,7 +222,6 @@ export const singleSignOn: typeof english = {
     user: 'Der Benutzer',
     subject: 'Kennung (sub)',
     subjectHint: 'Sie identifiziert den Benutzer hier auf Dauer.',
-    email: 'E-Mail-Adresse',
     counts: 'Gilt',
     countsNot: 'Gilt nicht',
     verifiedDomain: (domain) => `Das Konto hat ${domain} bestätigt.`,

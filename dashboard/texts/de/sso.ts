@@ -2,7 +2,6 @@ import type { sso as english } from '../en/sso';
 
 /** Texts of a login with an identity provider. */
 export const sso: typeof english = {
-  title: 'Mit Single Sign-on anmelden',
   why: 'Geben Sie Ihre geschäftliche E-Mail-Adresse ein. Sie melden sich beim Identitätsanbieter Ihrer Firma an.',
   submit: 'Weiter',
   pending: 'Wird geöffnet …',

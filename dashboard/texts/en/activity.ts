@@ -1,6 +1,5 @@
 /** Texts of the user's activity. */
 export const activity = {
-  title: 'Activity',
   why: 'Your logins and changes of the last 90 days, and those of others that concern you.',
   what: 'What',
   by: 'By',

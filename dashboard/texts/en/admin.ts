@@ -33,7 +33,6 @@ export const admin = {
   members: {
     why: 'Everyone who can log in to this account.',
     name: 'Name',
-    search: 'Search by name or email address',
     mfa: 'Second factor',
     mfaOn: 'Set up',
     mfaOff: 'None',
@@ -97,7 +96,6 @@ export const admin = {
     invite: 'Invite',
     inviteFirst: 'Invite someone',
     empty: 'No open invitations.',
-    email: 'Email address',
     by: 'Invited by',
     byOperator: 'The operator',
     expires: 'Expires',
@@ -138,7 +136,6 @@ export const admin = {
   },
   settings: {
     why: 'They apply to every member of this account.',
-    name: 'Account name',
     nameWhy: 'Members see it when they log in, and in every email.',
     mfa: 'Second factor',
     mfaWhy: 'A second factor protects members whose password becomes known.',

@@ -1,7 +1,6 @@
 /** Texts of the credentials of all members and service users. */
 export const allCredentials = {
   why: 'The credentials of all members and service users.',
-  lastUsed: 'Last used',
   owner: 'Owner',
   type: 'Type',
   allTypes: 'All types',

@@ -1,6 +1,5 @@
 /** Texts of the user's own credentials. */
 export const credentials = {
-  title: 'Credentials',
   why: (account: string) =>
     `With these, programs work in ${account} on your behalf, without your password.`,
   empty: 'You have no credentials. Programs use them in place of your password.',
@@ -51,7 +50,6 @@ export const credentials = {
     made: 'The credential is created.',
   },
   secretTitle: (name: string) => `Save ${name}`,
-  secret: { authtoken: 'Authtoken', api_key: 'API key', ssh_key: 'SSH key' },
   edit: 'Edit',
   editTitle: (name: string) => `Edit ${name}`,
   rotate: 'Rotate',

@@ -1,10 +1,8 @@
 /** Texts of the user's own settings. */
 export const me = {
   profile: {
-    title: 'Profile',
     nameTitle: 'Name',
     nameWhy: 'The other members of your accounts see it.',
-    name: 'Your name',
     accountsTitle: 'Your accounts',
     accountsWhy: 'You see the members, credentials and settings of one account at a time.',
     current: 'Current',
@@ -20,7 +18,6 @@ export const me = {
     switchTo: 'Switch',
   },
   email: {
-    title: 'Email address',
     why: 'You log in with it, and mails about your account go there.',
     change: 'Change the address',
     changeTitle: 'Change your email address',

@@ -1,6 +1,5 @@
 /** Texts of the password, the second factors and the recovery codes. */
 export const security = {
-  title: 'Security',
   password: {
     title: 'Password',
     why: 'A change ends all your other sessions.',
@@ -56,10 +55,8 @@ export const security = {
     title: 'Recovery codes',
     why: 'Each code works once, in place of your second factor.',
     left: (count: number, total: number) => `${count} of ${total} left`,
-    make: 'Create new codes',
     makeTitle: 'Create new recovery codes?',
     makeWhy: 'The old ones end. Confirm with your second factor to continue.',
-    makeGo: 'Create new codes',
     makeNone: 'None of your second factors works here at present. Add another one first.',
     newTitle: 'Save your recovery codes',
     newWhy:

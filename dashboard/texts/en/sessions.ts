@@ -1,6 +1,5 @@
 /** Texts of the user's sessions. */
 export const sessions = {
-  title: 'Sessions',
   why: 'The browsers and programs that are logged in as you.',
   device: 'Device',
   account: 'Account',

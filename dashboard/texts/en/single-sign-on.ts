@@ -188,7 +188,6 @@ export const singleSignOn = {
     emergency: 'Emergency access',
     nobody: 'No one',
     choose: 'Choose who has it',
-    require: 'Require single sign-on',
     requireTitle: 'Require single sign-on?',
     ends: (sessions: number | string) =>
       `Sessions without an identity provider of this account end: ${sessions}`,
@@ -201,7 +200,6 @@ export const singleSignOn = {
       'If the identity provider fails, no one can log in until the operator of this service helps.',
     firstSso:
       'You have not logged in with an identity provider of this account. Do that first, so that it is known to work.',
-    logInBySso: 'Log in with single sign-on',
     required: 'Members need single sign-on now.',
     stop: 'Stop requiring it',
     stopTitle: 'Stop requiring single sign-on?',
@@ -216,7 +214,6 @@ export const singleSignOn = {
     user: 'The user',
     subject: 'Subject (sub)',
     subjectHint: 'It identifies the user here, for ever.',
-    email: 'Email address',
     counts: 'Counts',
     countsNot: 'Does not count',
     verifiedDomain: (domain: string) => `The account has verified ${domain}.`,

@@ -1,6 +1,5 @@
 /** Texts of a login with an identity provider. */
 export const sso = {
-  title: 'Log in with single sign-on',
   why: 'Enter your work email address. You log in at your company’s identity provider.',
   submit: 'Continue',
   pending: 'Opening…',
