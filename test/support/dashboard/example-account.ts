@@ -216,7 +216,7 @@ function addEvent(
     principal_name: isRefused ? null : emailOf(name),
     source: isRefused ? 'none' : 'session',
     object_type: objectType,
-    object_id: `usr_${idOf(name)}`,
+    object_id: objectType === 'user' ? `usr_${idOf(name)}` : `${objectType}_example`,
     object: JSON.stringify(objectType === 'user' ? { ...object, email: emailOf(name) } : object),
     request_id: 'req_example',
   });

@@ -5,7 +5,7 @@ const SIGNATURE = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
 const MOST_COLORS = 256;
 const PALETTE = 3;
 /** The square of the distance up to which two colors look the same. */
-const SIMILAR = 150;
+const SIMILAR = 60;
 
 /**
  * Returns an opaque image as a PNG with a palette of at most 256 colors, which has a third of the size. pngjs does not
