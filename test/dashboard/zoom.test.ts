@@ -108,5 +108,10 @@ describe.each(ZOOMS)('at $name', (zoom) => {
     await keep(page, `${zoom.name} dialog`);
     expect(await layoutFaults(page)).toEqual([]);
     await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await show(page, '#/events');
+    await page.getByRole('button', { name: 'Person' }).click();
+    await dialog.getByRole('listitem').first().waitFor();
+    await keep(page, `${zoom.name} persons`);
+    expect(await layoutFaults(page)).toEqual([]);
   });
 });

@@ -56,7 +56,7 @@ export function PersonDialog({
             {people.map((person) => (
               <li key={person.id}>
                 <button type="button" class="item" onClick={() => onChoose(person)}>
-                  <span class="cut">
+                  <span>
                     {person.name} <span class="muted small">{person.detail}</span>
                   </span>
                   {!person.active && <Badge look="bad" text={text.person.disabled} />}

@@ -13,28 +13,24 @@ import type { Account } from '../admin/types';
 export function Provisioning({ account }: { readonly account: Resource<Account> }) {
   const own = text.singleSignOn.provisioning;
   return (
-    <Form<Account>
-      label={own.title}
-      submit={(fields) =>
-        ask((client) =>
-          client.POST('/admin/update-account', {
-            body: { provisioning: fields.text('provisioning') as Account['provisioning'] },
-          }),
-        )
-      }
-      onDone={(after) => {
-        account.set(after);
-        say(text.common.saved);
-      }}
-    >
-      <Card
-        title={own.title}
-        why={own.why}
-        {...(account.data && { actions: <SubmitButton>{text.common.save}</SubmitButton> })}
-      >
-        <Loaded resource={account}>
-          {({ provisioning }) =>
-            (['invite', 'jit', 'scim'] as const).map((one) => (
+    <Card title={own.title} why={own.why}>
+      <Loaded resource={account}>
+        {({ provisioning }) => (
+          <Form<Account>
+            label={own.title}
+            submit={(fields) =>
+              ask((client) =>
+                client.POST('/admin/update-account', {
+                  body: { provisioning: fields.text('provisioning') as Account['provisioning'] },
+                }),
+              )
+            }
+            onDone={(after) => {
+              account.set(after);
+              say(text.common.saved);
+            }}
+          >
+            {(['invite', 'jit', 'scim'] as const).map((one) => (
               <Choice
                 key={one}
                 type="radio"
@@ -44,10 +40,13 @@ export function Provisioning({ account }: { readonly account: Resource<Account> 
                 hint={own[`${one}Hint`]}
                 defaultChecked={provisioning === one}
               />
-            ))
-          }
-        </Loaded>
-      </Card>
-    </Form>
+            ))}
+            <div class="actions">
+              <SubmitButton>{text.common.save}</SubmitButton>
+            </div>
+          </Form>
+        )}
+      </Loaded>
+    </Card>
   );
 }

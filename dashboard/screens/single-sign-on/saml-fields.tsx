@@ -27,6 +27,7 @@ export function SamlFields({ provider }: { readonly provider?: IdentityProvider 
         required
         autocomplete="off"
         maxLength={100}
+        autofocus={provider !== undefined}
         defaultValue={provider?.name ?? PROVIDER_NAMES.saml}
       />
       <TextArea
