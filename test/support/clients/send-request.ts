@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { type IncomingMessage, type OutgoingHttpHeaders, request } from 'node:http';
+import { type Agent, type IncomingMessage, type OutgoingHttpHeaders, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 
 /** A request as it is sent. Only the framing is added. */
@@ -8,6 +8,8 @@ export interface RawRequest {
   /** A flat list of names and values sends repeated headers unchanged and no Host. */
   readonly headers?: OutgoingHttpHeaders | readonly string[];
   readonly body?: string;
+  /** The agent that keeps connections. Default: none, so the request has a connection of its own. */
+  readonly agent?: Agent;
 }
 
 /** A response. Repeated headers are joined by commas. */
@@ -20,8 +22,8 @@ export interface RawAnswer {
 
 /** Sends one request with node:http, which allows more than `fetch`. */
 export async function sendRequest(url: string, sent: RawRequest = {}): Promise<RawAnswer> {
-  const { method = 'GET', headers = {}, body } = sent;
-  const outgoing = request(url, { method, headers: headers as OutgoingHttpHeaders, agent: false });
+  const { method = 'GET', headers = {}, body, agent = false } = sent;
+  const outgoing = request(url, { method, headers: headers as OutgoingHttpHeaders, agent });
   outgoing.end(body);
   const [reply] = (await once(outgoing, 'response')) as [IncomingMessage];
   const joined = Object.entries(reply.headersDistinct).map(([name, values]) => [

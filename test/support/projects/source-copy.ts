@@ -68,7 +68,8 @@ export function startScript(
   const script = from === 'bundle' ? bundleIn(folder, name) : sourceOf(folder, name);
   return startNode([...script, ...parameters], {
     cwd: folder,
-    env: { PATH: process.env['PATH'] ?? '', ...env },
+    // GOGC: see jest.config.mjs.
+    env: { PATH: process.env['PATH'] ?? '', GOGC: 'off', ...env },
   });
 }
 

@@ -1,8 +1,10 @@
-import { request as httpRequest } from 'node:http';
+import { Agent, request as httpRequest } from 'node:http';
 import { readBody } from '../read-body';
 import { MAX_RESPONSE_BYTES } from './check-response';
 import { type EdgeRequest, type EdgeResponse, plain } from './edge-exchange';
 import { readFields, visibleFields, withoutFields } from './header-fields';
+
+const agent = new Agent({ keepAlive: true });
 
 /** The result of a call, and whether the container can take further calls. */
 export interface CallResult {
@@ -29,7 +31,7 @@ export function callContainer(
       method: request.method,
       path: request.target,
       headers: headersFor(request, body),
-      agent: false,
+      agent,
     });
     const timer = setTimeout(() => {
       resolve({ response: plain(504, 'Gateway Timeout'), isUsable: false });
