@@ -4,6 +4,7 @@ import { sendRequest } from '../support/clients/send-request';
 import { authorized } from '../support/guard/conformance-cases';
 import { basicAuthorization } from '../support/guard/invoke';
 import { type GuidedProject, openGuidedProject } from '../support/package/guided-project';
+import { useTypeScript7 } from '../support/package/use-typescript-7';
 import { createDatabase } from '../support/postgres/database';
 import { type Child, startNode } from '../support/processes/child';
 import { runShell } from '../support/processes/run-shell';
@@ -166,6 +167,7 @@ describe('a TypeScript project of create-twilio-function', () => {
   beforeAll(async () => {
     project = await openGuidedProject('typescript');
     await project.follow(stepsOf('Install it'));
+    useTypeScript7(project.folder);
   });
   afterAll(() => project.close());
 

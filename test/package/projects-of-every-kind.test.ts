@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { version } from '../../package.json';
 import { installPackage } from '../support/package/package-tarball';
 import { type CommandOptions, runPackagedCommand } from '../support/package/packaged-command';
+import { useTypeScript7 } from '../support/package/use-typescript-7';
 import { createProject } from '../support/projects/adopting-project';
 import type { OpenedProject } from '../support/projects/project-copy';
 import { writeFiles } from '../support/projects/write-project';
@@ -201,6 +202,7 @@ describe('a TypeScript project of create-twilio-function', () => {
   });
 
   test('a build that fails is an error with its output', () => {
+    useTypeScript7(project.folder);
     writeFiles(project.folder, { 'src/functions/late.ts': 'export const handler: number = "";\n' });
 
     const { status, stdout, stderr } = run(['doctor']);

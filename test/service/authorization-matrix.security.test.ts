@@ -1,4 +1,4 @@
-import { OPERATIONS } from '../../lib/directory/operations/index';
+import { join } from 'node:path';
 import type { Roles } from '../../lib/identity/roles';
 import {
   addAccount,
@@ -14,6 +14,7 @@ import {
   sessionCookie,
   startDirectory,
 } from '../support/directory/directory-service';
+import { PROJECT } from '../support/projects/project';
 import { ENVIRONMENTS } from '../support/services/environments';
 
 // The matrix is written by hand because it tests the access that the operations declare.
@@ -157,7 +158,12 @@ const MATRIX: Readonly<Record<string, readonly string[]>> = {
 };
 
 test('the matrix has a row for every operation and no other row', () => {
-  const names = OPERATIONS.map(({ name }) => name);
+  // The built asset loads in a tenth of the time of its sources.
+  const built = join(PROJECT, '.twilioserverless', 'assets', 'directory.private.js');
+  const { operations } = require(built);
+  const names = Object.values<Record<string, { readonly name: string }>>(operations).flatMap(
+    (folder) => Object.values(folder).map(({ name }) => name),
+  );
   expect(Object.keys(MATRIX).toSorted()).toEqual(names.toSorted());
 });
 
