@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { migrate } from '../../../cli/postgres/migrate';
 import { startPostgres } from '../../../cli/postgres/start-postgres';
-import { makeReachableFolder } from '../processes/reachable-folder';
+import { makeMemoryFolder } from '../processes/memory-folder';
 import type { TempFolder } from '../processes/temp-folder';
 
 // jest's workers inherit the environment of the set-up.
@@ -13,7 +13,7 @@ let template: TempFolder | undefined;
 
 /** Creates the migrated, empty and stopped cluster that tests copy. */
 export async function createCluster(): Promise<void> {
-  template = makeReachableFolder('cluster');
+  template = makeMemoryFolder('cluster');
   const postgres = await startPostgres({ folder: template.path, durable: false });
   await migrate(postgres);
   await postgres.stop();

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { findServerUser } from '../../../cli/postgres/server-user';
 import { startPostgres } from '../../../cli/postgres/start-postgres';
-import { makeReachableFolder } from '../processes/reachable-folder';
+import { makeMemoryFolder } from '../processes/memory-folder';
 import { findFreePort } from '../servers/free-port';
 import type { Certified } from '../servers/self-signed';
 import { copyCluster } from './cluster';
@@ -33,7 +33,7 @@ export interface TempPostgresOptions {
 export async function startTempPostgres({
   certified,
 }: TempPostgresOptions = {}): Promise<TempPostgres> {
-  const folder = makeReachableFolder('own-postgres');
+  const folder = makeMemoryFolder('own-postgres');
   const port = await findFreePort();
   const settings = certified === undefined ? [] : useCertificate(folder.path, certified);
   copyCluster(folder.path);

@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { type Postgres, startPostgres } from '../../../cli/postgres/start-postgres';
-import { makeReachableFolder } from '../processes/reachable-folder';
+import { makeMemoryFolder } from '../processes/memory-folder';
 import { copyCluster, createCluster, removeCluster } from './cluster';
 
 // jest's workers inherit only the environment of the set-up.
@@ -12,7 +12,7 @@ export type TestPostgres = Pick<Postgres, 'url' | 'ownerUrl' | 'superuserUrl'>;
 
 /** Starts the Postgres with the newest schema in the database `directory`, from which others are copied. */
 export async function startTestPostgres(): Promise<void> {
-  const folder = makeReachableFolder('postgres');
+  const folder = makeMemoryFolder('postgres');
   try {
     await createCluster();
     copyCluster(folder.path);

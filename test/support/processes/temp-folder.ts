@@ -9,7 +9,7 @@ export interface TempFolder {
 }
 
 /** Creates an empty folder. Its path has no symlinks, because `require` reports paths without them. */
-export function makeTempFolder(name: string): TempFolder {
-  const path = realpathSync(mkdtempSync(join(tmpdir(), `${name}-`)));
+export function makeTempFolder(name: string, parent = tmpdir()): TempFolder {
+  const path = realpathSync(mkdtempSync(join(parent, `${name}-`)));
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
