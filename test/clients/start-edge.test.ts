@@ -18,7 +18,6 @@ let started: Child | undefined;
 beforeEach(async () => {
   ({ folder, remove } = copyBuiltSources());
   cpSync(join(PROJECT, 'docs', 'edge'), join(folder, 'docs', 'edge'), { recursive: true });
-  addCluster(folder);
   port = `${await findFreePort()}`;
 });
 afterEach(async () => {
@@ -40,6 +39,7 @@ test.each([
   ['--edge=caddy', 'caddy'],
   ['--edge=haproxy', 'haproxy'],
 ])('%s runs %s in front of the service at the usual port', async (parameter, program) => {
+  addCluster(folder);
   const service = start(parameter);
   await service.printed('curl -i -u');
 
