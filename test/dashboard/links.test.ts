@@ -19,7 +19,8 @@ test('a user resets a forgotten password by keyboard, and every other session en
   const other = await dashboard.open('', { as: person });
   await other.getByRole('navigation').waitFor();
   const page = await dashboard.open('#/forgot-password');
-  await page.getByLabel('Email address').fill(person.email);
+  await page.getByRole('heading', { name: 'Reset your password' }).waitFor();
+  await page.keyboard.type(person.email);
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Sending…' }).waitFor();
   await page.getByRole('heading', { name: 'Check your email' }).waitFor();

@@ -1,6 +1,7 @@
 import { send } from '../../ask';
 import { SubmitButton } from '../../parts/button';
 import { Field } from '../../parts/field';
+import { useFirstFocus } from '../../parts/focus';
 import { Form } from '../../parts/form';
 import { hrefOf } from '../../router';
 import { useSignal } from '../../signal';
@@ -67,21 +68,24 @@ interface EmailFormProps {
 }
 
 function EmailForm({ submit, pending, send: sendTo, onDone }: EmailFormProps) {
+  const first = useFirstFocus();
   return (
-    <Form
-      submit={(fields) => sendTo(fields.text('email'))}
-      onDone={(_data, form) => onDone(String(new FormData(form).get('email')))}
-      codes={{ EMAIL_INVALID: 'email' }}
-    >
-      <Field
-        name="email"
-        label={text.logIn.email}
-        type="email"
-        autocomplete="username"
-        required
-        defaultValue={new URLSearchParams(location.hash.split('?')[1]).get('email') ?? ''}
-      />
-      <SubmitButton pending={pending}>{submit}</SubmitButton>
-    </Form>
+    <div ref={first}>
+      <Form
+        submit={(fields) => sendTo(fields.text('email'))}
+        onDone={(_data, form) => onDone(String(new FormData(form).get('email')))}
+        codes={{ EMAIL_INVALID: 'email' }}
+      >
+        <Field
+          name="email"
+          label={text.logIn.email}
+          type="email"
+          autocomplete="username"
+          required
+          defaultValue={new URLSearchParams(location.hash.split('?')[1]).get('email') ?? ''}
+        />
+        <SubmitButton pending={pending}>{submit}</SubmitButton>
+      </Form>
+    </div>
   );
 }
