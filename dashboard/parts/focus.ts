@@ -1,5 +1,5 @@
-import { createContext } from 'preact';
-import { useContext, useLayoutEffect, useRef } from 'preact/hooks';
+import { createContext, type RefObject } from 'preact';
+import { useContext, useLayoutEffect } from 'preact/hooks';
 
 /** Whether the parts below may move the focus: always, except in an element that the user has not entered yet. */
 export const FocusContext = createContext({ mayMove: true });
@@ -11,19 +11,15 @@ export function useMayFocus(): () => boolean {
 }
 
 /**
- * Gives the focus to the first field of a form, if possible an empty one, when the form appears. The browser looks at the attribute `autofocus` only
- * once for each page.
- *
- * @returns the reference for the element around the form.
+ * Gives the focus to the first field of a form, if possible an empty one, when the form appears. The browser looks at the
+ * attribute `autofocus` only once for each page.
  */
-export function useFirstFocus() {
-  const place = useRef<HTMLDivElement>(null);
+export function useFirstFocus(form: RefObject<HTMLFormElement | null>, isWanted: boolean): void {
   const mayFocus = useMayFocus();
   useLayoutEffect(() => {
     // The user may be typing already.
-    if (!mayFocus() || place.current?.contains(document.activeElement)) return;
-    const fields = [...(place.current?.querySelectorAll('input') ?? [])];
+    if (!isWanted || !mayFocus() || form.current?.contains(document.activeElement)) return;
+    const fields = [...(form.current?.querySelectorAll('input') ?? [])];
     (fields.find(({ value }) => !value) ?? fields[0])?.focus();
   }, []);
-  return place;
 }

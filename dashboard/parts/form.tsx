@@ -4,6 +4,7 @@ import type { Answer, Failure, FailureCode } from '../ask';
 import { type Signal, useSignal } from '../signal';
 import { Alert } from './alert';
 import { failureText } from './failure-text';
+import { useFirstFocus } from './focus';
 
 /** The state of a form, for the fields and buttons in it. */
 export interface FormState {
@@ -37,6 +38,8 @@ export interface FormProps<Data> {
   readonly texts?: Partial<Record<FailureCode, string>>;
   readonly onFailure?: (failure: Failure, form: HTMLFormElement) => void;
   readonly label?: string;
+  /** Whether the first field gets the focus when the form appears. In a dialog, its attribute `autofocus` does. */
+  readonly startsInField?: boolean;
   readonly children: ComponentChildren;
 }
 
@@ -59,6 +62,7 @@ export function Form<Data>(props: FormProps<Data>) {
   useLayoutEffect(() => {
     if (form.current !== null) onFormShown.run?.(form.current);
   }, []);
+  useFirstFocus(form, props.startsInField === true);
   const failedField = fieldOf(failure.value, props.codes ?? {}, form.current);
   useLayoutEffect(() => {
     if (failure.value !== null) focusOn(form.current, failedField);

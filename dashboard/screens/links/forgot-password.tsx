@@ -1,7 +1,6 @@
 import { send } from '../../ask';
 import { SubmitButton } from '../../parts/button';
 import { Field } from '../../parts/field';
-import { useFirstFocus } from '../../parts/focus';
 import { Form } from '../../parts/form';
 import { hrefOf } from '../../router';
 import { useSignal } from '../../signal';
@@ -68,24 +67,22 @@ interface EmailFormProps {
 }
 
 function EmailForm({ submit, pending, send: sendTo, onDone }: EmailFormProps) {
-  const first = useFirstFocus();
   return (
-    <div ref={first}>
-      <Form
-        submit={(fields) => sendTo(fields.text('email'))}
-        onDone={(_data, form) => onDone(String(new FormData(form).get('email')))}
-        codes={{ EMAIL_INVALID: 'email' }}
-      >
-        <Field
-          name="email"
-          label={text.logIn.email}
-          type="email"
-          autocomplete="username"
-          required
-          defaultValue={new URLSearchParams(location.hash.split('?')[1]).get('email') ?? ''}
-        />
-        <SubmitButton pending={pending}>{submit}</SubmitButton>
-      </Form>
-    </div>
+    <Form
+      startsInField
+      submit={(fields) => sendTo(fields.text('email'))}
+      onDone={(_data, form) => onDone(String(new FormData(form).get('email')))}
+      codes={{ EMAIL_INVALID: 'email' }}
+    >
+      <Field
+        name="email"
+        label={text.logIn.email}
+        type="email"
+        autocomplete="username"
+        required
+        defaultValue={new URLSearchParams(location.hash.split('?')[1]).get('email') ?? ''}
+      />
+      <SubmitButton pending={pending}>{submit}</SubmitButton>
+    </Form>
   );
 }

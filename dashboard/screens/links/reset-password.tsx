@@ -1,7 +1,6 @@
 import { send } from '../../ask';
 import { SubmitButton } from '../../parts/button';
 import { Choice, PasswordField } from '../../parts/field';
-import { useFirstFocus } from '../../parts/focus';
 import { Form } from '../../parts/form';
 import { go, hrefOf, linkToken } from '../../router';
 import { text } from '../../texts/text';
@@ -23,47 +22,45 @@ export function ResetPassword() {
 
 function NewPassword({ token, email }: { readonly token: string; readonly email: string }) {
   const own = text.logIn.reset;
-  const first = useFirstFocus();
   return (
     <Entry
       title={own.title}
       why={own.why(email)}
       below={<a href={hrefOf('log-in')}>{text.logIn.forgot.back}</a>}
     >
-      <div ref={first}>
-        <Form
-          submit={(fields) =>
-            send((client) =>
-              client.POST('/session/reset-password', {
-                body: {
-                  token,
-                  password: fields.text('password'),
-                  endCredentials: fields.isChecked('endCredentials'),
-                },
-              }),
-            )
-          }
-          onDone={() => {
-            linkToken.value = null;
-            go('log-in', { reason: 'reset', email }, { replace: true });
-          }}
-          onFailure={({ code }) => {
-            if (code === 'LINK_INVALID') linkToken.value = null;
-          }}
-          codes={PASSWORD_CODES}
-        >
-          {/* Password managers keep the address with the new password. */}
-          <input type="email" hidden autocomplete="username" value={email} />
-          <PasswordField
-            name="password"
-            label={text.logIn.newPassword}
-            hint={text.logIn.passwordHint}
-            autocomplete="new-password"
-          />
-          <Choice name="endCredentials" label={own.endCredentials} hint={own.endCredentialsHint} />
-          <SubmitButton>{own.submit}</SubmitButton>
-        </Form>
-      </div>
+      <Form
+        startsInField
+        submit={(fields) =>
+          send((client) =>
+            client.POST('/session/reset-password', {
+              body: {
+                token,
+                password: fields.text('password'),
+                endCredentials: fields.isChecked('endCredentials'),
+              },
+            }),
+          )
+        }
+        onDone={() => {
+          linkToken.value = null;
+          go('log-in', { reason: 'reset', email }, { replace: true });
+        }}
+        onFailure={({ code }) => {
+          if (code === 'LINK_INVALID') linkToken.value = null;
+        }}
+        codes={PASSWORD_CODES}
+      >
+        {/* Password managers keep the address with the new password. */}
+        <input type="email" hidden autocomplete="username" value={email} />
+        <PasswordField
+          name="password"
+          label={text.logIn.newPassword}
+          hint={text.logIn.passwordHint}
+          autocomplete="new-password"
+        />
+        <Choice name="endCredentials" label={own.endCredentials} hint={own.endCredentialsHint} />
+        <SubmitButton>{own.submit}</SubmitButton>
+      </Form>
     </Entry>
   );
 }

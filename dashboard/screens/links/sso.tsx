@@ -4,7 +4,6 @@ import { type Answer, send } from '../../ask';
 import { Notice } from '../../parts/alert';
 import { Button, SubmitButton } from '../../parts/button';
 import { Field } from '../../parts/field';
-import { useFirstFocus } from '../../parts/focus';
 import { Form } from '../../parts/form';
 import { hrefOf, linkToken, route } from '../../router';
 import { type Signal, useSignal } from '../../signal';
@@ -61,7 +60,6 @@ interface EmailFormProps {
 
 function EmailForm({ found, email }: EmailFormProps) {
   const own = text.sso;
-  const first = useFirstFocus();
   return (
     <Entry
       title={text.logIn.logIn.sso}
@@ -69,29 +67,29 @@ function EmailForm({ found, email }: EmailFormProps) {
       below={<a href={hrefOf('log-in', wishes())}>{text.logIn.forgot.back}</a>}
     >
       {isRequired() && <Notice>{own.required}</Notice>}
-      <div ref={first}>
-        <Form
-          submit={(fields) => {
-            email.value = fields.text('email');
-            return find(email.value);
-          }}
-          onDone={(providers) => {
-            found.value = { email: email.value, providers };
-          }}
-          codes={{ EMAIL_INVALID: 'email' }}
-          texts={{ NOT_FOUND: own.gone }}
-        >
-          <Field
-            name="email"
-            label={text.logIn.email}
-            type="email"
-            autocomplete="username"
-            required
-            defaultValue={email.value}
-          />
-          <SubmitButton pending={own.pending}>{own.submit}</SubmitButton>
-        </Form>
-      </div>
+
+      <Form
+        startsInField
+        submit={(fields) => {
+          email.value = fields.text('email');
+          return find(email.value);
+        }}
+        onDone={(providers) => {
+          found.value = { email: email.value, providers };
+        }}
+        codes={{ EMAIL_INVALID: 'email' }}
+        texts={{ NOT_FOUND: own.gone }}
+      >
+        <Field
+          name="email"
+          label={text.logIn.email}
+          type="email"
+          autocomplete="username"
+          required
+          defaultValue={email.value}
+        />
+        <SubmitButton pending={own.pending}>{own.submit}</SubmitButton>
+      </Form>
     </Entry>
   );
 }

@@ -8,7 +8,6 @@ import { isEmbedded } from '../../page';
 import { Notice } from '../../parts/alert';
 import { SubmitButton } from '../../parts/button';
 import { Field, PasswordField } from '../../parts/field';
-import { useFirstFocus } from '../../parts/focus';
 import { Form } from '../../parts/form';
 import { type Assertion, logInWithPasskey, offerPasskeys, sendAssertion } from '../../passkeys';
 import { go, hrefOf, route } from '../../router';
@@ -87,12 +86,13 @@ export interface PasswordFormProps {
 /** The form of a login, by password or by passkey. After a wrong password, it is empty and has the focus. */
 export function PasswordForm(props: PasswordFormProps) {
   const { email, isFixed = false, account, onDone } = props;
-  const first = useFirstFocus();
+  const place = useRef<HTMLDivElement>(null);
   const wanted = account === undefined ? {} : { account };
-  const usePasskey = usePasskeyLogin(first, wanted, !isFixed);
+  const usePasskey = usePasskeyLogin(place, wanted, !isFixed);
   return (
-    <div ref={first}>
+    <div ref={place}>
       <Form
+        startsInField
         submit={(fields) => {
           if (fields.text('by') !== '') return usePasskey();
           const body = { email: fields.text('email'), password: fields.text('password') };
